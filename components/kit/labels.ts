@@ -1,0 +1,13 @@
+/** The label every workload of the shop is selected by (spec environment.md, section 3). */
+export function workloadLabels(name: string): { name: string } {
+    return { name };
+}
+
+/** Marks objects that a stack laid into the lab's own namespace, so that its recovery can sweep them. */
+export const STACK_LABEL = "lab.sock-shop/stack";
+
+/** The shop's namespace (spec environment.md, section 1). */
+export const SHOP_NAMESPACE = "sock-shop";
+
+/** The lab's own namespace: load and bookkeeping stay apart from what an investigator looks at. */
+export const LAB_NAMESPACE = "lab";

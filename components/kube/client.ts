@@ -1,0 +1,141 @@
+import { Agent, request, type RequestOptions } from "node:https";
+import { KubeConfig } from "@kubernetes/client-node";
+
+/** An answer of the API server that is not a success. */
+export class KubeError extends Error {
+    readonly status: number;
+
+    constructor(status: number, message: string) {
+        super(message);
+        this.name = "KubeError";
+        this.status = status;
+    }
+}
+
+/** Any Kubernetes object; what is below metadata differs by kind. */
+export interface KubeObject {
+    apiVersion: string;
+    kind: string;
+    metadata: {
+        name: string;
+        namespace?: string;
+        uid?: string;
+        resourceVersion?: string;
+        generation?: number;
+        labels?: Record<string, string>;
+        annotations?: Record<string, string>;
+        managedFields?: ManagedFields[];
+        ownerReferences?: { kind: string; name: string; controller?: boolean }[];
+        deletionTimestamp?: string;
+        [key: string]: unknown;
+    };
+    [key: string]: unknown;
+}
+
+/** One manager's entry in an object's field ownership. */
+export interface ManagedFields {
+    manager?: string;
+    operation?: string;
+    subresource?: string;
+    [key: string]: unknown;
+}
+
+/** Which cluster to talk to: always by name, never "the current context". */
+export interface KubeTarget {
+    /** Path of a kubeconfig file. */
+    kubeconfig: string;
+    context: string;
+}
+
+/**
+ * A client for any kind of object over plain paths. The generated clients need a class per kind; what
+ * is recorded, restored and compared here is whatever the namespace holds.
+ */
+export class KubeClient {
+    readonly #config: KubeConfig;
+    readonly #server: URL;
+    readonly #agent: Agent;
+    readonly #timeoutMs: number;
+
+    /** @param timeoutMs bound of one request; default 20 s, far above any answer of a live server */
+    constructor(target: KubeTarget, timeoutMs = 20_000) {
+        this.#config = new KubeConfig();
+        this.#config.loadFromFile(target.kubeconfig);
+        this.#config.setCurrentContext(target.context);
+        const cluster = this.#config.getCurrentCluster();
+        if (cluster === null) {
+            throw new Error(`context ${target.context} is not in ${target.kubeconfig}`);
+        }
+        this.#server = new URL(cluster.server);
+        this.#agent = new Agent({ keepAlive: true });
+        this.#timeoutMs = timeoutMs;
+    }
+
+    /** The answer's text. @throws KubeError for an answer of 400 or above */
+    async text(method: string, path: string, body?: unknown, type?: string): Promise<string> {
+        const options: RequestOptions = {
+            method,
+            hostname: this.#server.hostname,
+            port: this.#server.port,
+            path,
+            agent: this.#agent,
+            timeout: this.#timeoutMs,
+            headers: body === undefined ? {} : { "content-type": type ?? "application/json" },
+        };
+        await this.#config.applyToHTTPSOptions(options);
+        options.agent = this.#agent;
+        return await new Promise((resolve, reject) => {
+            const call = request(options, (response) => {
+                const parts: Buffer[] = [];
+                response.on("data", (part: Buffer) => parts.push(part));
+                response.on("error", reject);
+                response.on("end", () => {
+                    const text = Buffer.concat(parts).toString("utf8");
+                    const status = response.statusCode ?? 0;
+                    if (status < 400) resolve(text);
+                    else reject(new KubeError(status, messageOf(text, status)));
+                });
+            });
+            call.on("timeout", () =>
+                call.destroy(new Error(`${method} ${path}: no answer in ${this.#timeoutMs} ms`)),
+            );
+            call.on("error", reject);
+            call.end(body === undefined ? undefined : JSON.stringify(body));
+        });
+    }
+
+    /** The answer as an object. */
+    async json<T>(method: string, path: string, body?: unknown, type?: string): Promise<T> {
+        return JSON.parse(await this.text(method, path, body, type)) as T;
+    }
+
+    /** The object at that path, or undefined where there is none. */
+    async find(path: string): Promise<KubeObject | undefined> {
+        try {
+            return await this.json<KubeObject>("GET", path);
+        } catch (error) {
+            if (error instanceof KubeError && error.status === 404) return undefined;
+            throw error;
+        }
+    }
+
+    /** The items of a list. */
+    async list(path: string): Promise<KubeObject[]> {
+        return (await this.json<{ items: KubeObject[] }>("GET", path)).items;
+    }
+
+    /** Ends kept connections, so that the process can end. */
+    close(): void {
+        this.#agent.destroy();
+    }
+}
+
+function messageOf(text: string, status: number): string {
+    try {
+        const { message } = JSON.parse(text) as { message?: string };
+        if (message !== undefined) return message;
+    } catch {
+        // not JSON: a proxy's own page, shown as it is
+    }
+    return `HTTP ${status}: ${text.slice(0, 200)}`;
+}

@@ -1,0 +1,13 @@
+import { incident8 } from "./incident-8/incident.ts";
+import type { Incident } from "./incident.ts";
+
+/** Every incident of the lab; a new one is a folder, a stack file and a line here. */
+const CATALOG: readonly Incident[] = [incident8];
+
+/** The names a stack file may use. */
+export const INCIDENTS: readonly string[] = CATALOG.map((incident) => incident.id);
+
+/** The incident of that name, or undefined. */
+export function findIncident(id: string): Incident | undefined {
+    return CATALOG.find((incident) => incident.id === id);
+}

@@ -1,0 +1,184 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import type { KubeClient, KubeObject, KubeTarget } from "../../components/kube/client.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { contentOf, type Difference, differences } from "../recovery/difference.ts";
+import { samplePods } from "../witness/samples.ts";
+
+/** Everything the shop is, by content, at one moment. */
+export interface Snapshot {
+    takenAt: string;
+    /** Objects of the shop's namespace by `Kind/name`; a Secret's values as hashes. */
+    objects: Record<string, KubeObject>;
+    /** Restart counts by workload of the shop. */
+    restarts: Record<string, number>;
+    /** Rows by table of the catalogue's database. */
+    rows: Record<string, number>;
+}
+
+/**
+ * Kinds that are not content: what controllers derive from content (and name at random), and history.
+ */
+const DERIVED = new Set([
+    "Pod",
+    "ReplicaSet",
+    "ControllerRevision",
+    "Endpoints",
+    "EndpointSlice",
+    "Event",
+    "Lease",
+    "PodMetrics",
+]);
+
+interface ResourceList {
+    groupVersion: string;
+    resources: { name: string; kind: string; namespaced: boolean; verbs: string[] }[];
+}
+
+/** Takes the content of the shop's namespace, whatever kinds it holds. */
+export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promise<Snapshot> {
+    const objects: Record<string, KubeObject> = {};
+    const lists = await Promise.all(
+        (await namespacedKinds(kube)).map(async ({ path, kind, apiVersion }) =>
+            (await kube.list(path)).map((item) => ({ ...item, apiVersion, kind })),
+        ),
+    );
+    for (const object of lists.flat()) {
+        objects[`${object.kind}/${object.metadata.name}`] = sealed(object);
+    }
+    const restarts: Record<string, number> = {};
+    for (const pod of await samplePods(kube)) {
+        if (pod.namespace !== SHOP_NAMESPACE) continue;
+        restarts[pod.owner] = (restarts[pod.owner] ?? 0) + pod.restarts;
+    }
+    return {
+        takenAt: new Date().toISOString(),
+        objects,
+        restarts,
+        rows: await countRows(target),
+    };
+}
+
+/** Every field in which the shop is not what it was, bookkeeping aside. */
+export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[] {
+    const found: Difference[] = [];
+    const names = new Set([...Object.keys(before.objects), ...Object.keys(after.objects)]);
+    for (const name of [...names].sort()) {
+        const [old, now] = [before.objects[name], after.objects[name]];
+        if (old === undefined || now === undefined) {
+            found.push({
+                object: name,
+                field: "(object)",
+                expected: old === undefined ? "absent" : "present",
+                found: now === undefined ? "absent" : "present",
+            });
+        } else found.push(...differences(name, old, now));
+    }
+    found.push(...compareCounts("restarts", before.restarts, after.restarts));
+    found.push(...compareCounts("rows", before.rows, after.rows));
+    return found;
+}
+
+/** A hash of the content, the same for equal shops: short enough for a report. */
+export function contentHash(snapshot: Snapshot): string {
+    const names = Object.keys(snapshot.objects).sort();
+    const content = names.map((name) => {
+        const object = snapshot.objects[name];
+        return [name, object === undefined ? undefined : sortKeys(contentOf(object))];
+    });
+    return createHash("sha256")
+        .update(JSON.stringify([content, sortKeys(snapshot.rows)]))
+        .digest("hex")
+        .slice(0, 16);
+}
+
+function compareCounts(
+    what: string,
+    before: Record<string, number>,
+    after: Record<string, number>,
+): Difference[] {
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+        .filter((name) => before[name] !== after[name])
+        .map((name) => ({
+            object: name,
+            field: what,
+            expected: String(before[name] ?? "(none)"),
+            found: String(after[name] ?? "(none)"),
+        }));
+}
+
+async function namespacedKinds(
+    kube: KubeClient,
+): Promise<{ path: string; kind: string; apiVersion: string }[]> {
+    const groups = await kube.json<{
+        groups: { preferredVersion: { groupVersion: string } }[];
+    }>("GET", "/apis");
+    const roots = [
+        "/api/v1",
+        ...groups.groups.map((group) => `/apis/${group.preferredVersion.groupVersion}`),
+    ];
+    const lists = await Promise.all(roots.map((root) => kube.json<ResourceList>("GET", root)));
+    return lists.flatMap((list, index) =>
+        list.resources
+            .filter(
+                (one) =>
+                    one.namespaced &&
+                    one.verbs.includes("list") &&
+                    !one.name.includes("/") &&
+                    !DERIVED.has(one.kind),
+            )
+            .map((one) => ({
+                path: `${roots[index] ?? ""}/namespaces/${SHOP_NAMESPACE}/${one.name}`,
+                kind: one.kind,
+                apiVersion: list.groupVersion,
+            })),
+    );
+}
+
+/** A Secret with hashes in place of its values: equal values stay equal, and nothing leaks. */
+function sealed(object: KubeObject): KubeObject {
+    if (object.kind !== "Secret") return object;
+    const data = (object["data"] ?? {}) as Record<string, string>;
+    const hashes = Object.entries(data).map(([key, value]) => [
+        key,
+        `sha256:${createHash("sha256").update(value).digest("hex")}`,
+    ]);
+    return { ...object, data: Object.fromEntries(hashes) as Record<string, string> };
+}
+
+const TABLES = ["sock", "tag", "sock_tag"];
+
+/** Asks the database itself, in its own container, as the user that may read it. */
+async function countRows(target: KubeTarget): Promise<Record<string, number>> {
+    const query = TABLES.map((table) => `SELECT '${table}', COUNT(*) FROM ${table}`).join(
+        " UNION ALL ",
+    );
+    const script = `MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb -h 127.0.0.1 -u "$MARIADB_USER" -N -B "$MARIADB_DATABASE" -e "$0"`;
+    const { stdout } = await promisify(execFile)(
+        "kubectl",
+        [
+            ...["--kubeconfig", target.kubeconfig, "--context", target.context],
+            ...["--namespace", SHOP_NAMESPACE, "exec", "deploy/catalogue-db", "--"],
+            ...["sh", "-c", script, query],
+        ],
+        { timeout: 60_000 },
+    );
+    return Object.fromEntries(
+        stdout
+            .trim()
+            .split("\n")
+            .map((line) => line.split("\t"))
+            .map(([table = "", count]) => [table, Number(count)]),
+    );
+}
+
+function sortKeys(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(sortKeys);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+        Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, sortKeys(inner)]),
+    );
+}

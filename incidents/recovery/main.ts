@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { KubeClient } from "../../components/kube/client.ts";
+import { LabError } from "../../components/kit/error.ts";
+import type { ObjectRef } from "../../components/kube/path.ts";
+import { packFormerState } from "./record.ts";
+import { recover } from "./recover.ts";
+import { record } from "./take.ts";
+
+/**
+ * The two ends of an incident as a program of its own, run by the stack's `former-state` resource:
+ * `record` before the first change, `restore` as the last step of a destroy.
+ */
+async function main(): Promise<void> {
+    const { positionals, values } = parseArgs({
+        allowPositionals: true,
+        options: {
+            stack: { type: "string" },
+            kubeconfig: { type: "string" },
+            context: { type: "string" },
+            targets: { type: "string" },
+        },
+    });
+    const { stack, kubeconfig, context } = values;
+    if (stack === undefined || kubeconfig === undefined || context === undefined) {
+        throw new LabError({
+            where: "incidents/recovery/main.ts",
+            found: `arguments ${process.argv.slice(2).join(" ")}`,
+            allowed: "record|restore --stack NAME --kubeconfig FILE --context NAME [--targets JSON]",
+            cure: "pulumi up or pulumi destroy of the incident's stack calls it rightly",
+        });
+    }
+    const kube = new KubeClient({ kubeconfig, context });
+    const say = (line: string): void => void process.stderr.write(`${line}\n`);
+    const former = process.env["PULUMI_COMMAND_STDOUT"];
+    if (positionals[0] === "record") {
+        const targets = JSON.parse(values.targets ?? "[]") as ObjectRef[];
+        process.stdout.write(packFormerState(await record(kube, stack, targets, former, say)));
+    } else if (positionals[0] === "restore") {
+        await recover(kube, stack, former, say);
+    } else {
+        throw new Error(`unknown step ${positionals[0] ?? "(none)"}`);
+    }
+    kube.close();
+}
+
+main().catch((error: unknown) => {
+    const text = error instanceof LabError ? error.message : String((error as Error).stack);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+});

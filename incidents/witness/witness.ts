@@ -1,0 +1,185 @@
+import type { KubeClient } from "../../components/kube/client.ts";
+import { cpuMilli } from "../../components/kit/quantity.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import type { Reading } from "../incident.ts";
+import { pause } from "../recovery/rollout.ts";
+import {
+    type CpuCounters,
+    cpuLimits,
+    type PageSample,
+    type PodState,
+    percentile,
+    samplePage,
+    sampleCpu,
+    samplePods,
+} from "./samples.ts";
+
+/** What the witness compares with: taken while the shop is healthy. */
+export interface HealthyState {
+    p95Ms: number;
+    /** Restart counts by namespace and pod name. */
+    restarts: Record<string, number>;
+}
+
+interface Timed<T> {
+    atMs: number;
+    value: T;
+}
+
+/** Pages of the last so many milliseconds make a reading; enough for a 95th percentile at 4 a second. */
+const PAGE_WINDOW_MS = 12_000;
+const PAGE_PAUSE_MS = 250;
+/** The kubelet's own readings are some ten seconds apart; asking more often gives the same numbers. */
+const CPU_PAUSE_MS = 3_000;
+const PODS_PAUSE_MS = 1_000;
+/** Counters closer than this say little about a share of 100 ms periods. */
+const CPU_SPAN_MS = 5_000;
+
+/**
+ * Looks at the shop from outside, side by side with whatever happens to it. It asks the host port, the
+ * kubelet and the API server: nothing here comes from the one who makes the incident.
+ */
+export class Witness {
+    readonly #kube: KubeClient;
+    readonly #url: string;
+    #pages: Timed<PageSample>[] = [];
+    readonly #cpu = new Map<string, CpuCounters[]>();
+    #pods: PodState[] = [];
+    #limits: Record<string, string> = {};
+    #running = false;
+    #loops: Promise<void>[] = [];
+    #lastError: Error | undefined;
+
+    /** @param url address of the shop on the host, e.g. `http://127.0.0.1:2025` */
+    constructor(kube: KubeClient, url: string) {
+        this.#kube = kube;
+        this.#url = `${url}/catalogue`;
+    }
+
+    start(): void {
+        this.#running = true;
+        this.#loops = [
+            this.#loop(PAGE_PAUSE_MS, async () => {
+                const value = await samplePage(this.#url);
+                this.#pages.push({ atMs: Date.now(), value });
+                const oldest = Date.now() - PAGE_WINDOW_MS;
+                this.#pages = this.#pages.filter((page) => page.atMs >= oldest);
+            }),
+            this.#loop(CPU_PAUSE_MS, async () => {
+                this.#limits = await cpuLimits(this.#kube);
+                for (const [name, counters] of Object.entries(await sampleCpu(this.#kube))) {
+                    const seen = this.#cpu.get(name) ?? [];
+                    if (seen.at(-1)?.timeMs !== counters.timeMs) seen.push(counters);
+                    this.#cpu.set(name, seen.slice(-6));
+                }
+            }),
+            this.#loop(PODS_PAUSE_MS, async () => {
+                this.#pods = await samplePods(this.#kube);
+            }),
+        ];
+    }
+
+    /** Ends the looking; a failure of the witness itself is thrown, since then it saw nothing. */
+    async stop(): Promise<void> {
+        this.#running = false;
+        await Promise.all(this.#loops);
+    }
+
+    /** Forgets the pages seen so far, so that a reading is about what comes from now on. */
+    forgetPages(): void {
+        this.#pages = [];
+    }
+
+    /** How many pages a reading would stand on, and whether the kubelet's counters cover a span. */
+    readiness(): { pages: number; cpu: boolean; lastError: Error | undefined } {
+        const spans = [...this.#cpu.keys()].map((name) => this.#span(name));
+        return {
+            pages: this.#pages.length,
+            cpu: spans.length > 0 && spans.every((span) => span !== undefined),
+            lastError: this.#lastError,
+        };
+    }
+
+    /** What the shop looks like now, to be compared with later. */
+    healthyState(): HealthyState {
+        return {
+            p95Ms: percentile(this.#latencies(), 0.95),
+            restarts: Object.fromEntries(
+                this.#pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod.restarts]),
+            ),
+        };
+    }
+
+    /** The figures that a signature is judged by. */
+    reading(healthy: HealthyState): Reading {
+        const pages = this.#pages.map((page) => page.value);
+        const failed = pages.filter((page) => page.error !== undefined);
+        const open = failed.filter((page) => page.error?.includes("circuit breaker"));
+        const restarts: Record<string, number> = {};
+        const phases: Record<string, string> = {};
+        for (const pod of this.#pods) {
+            const before = healthy.restarts[`${pod.namespace}/${pod.name}`] ?? 0;
+            restarts[pod.owner] = (restarts[pod.owner] ?? 0) + Math.max(0, pod.restarts - before);
+            if (pod.namespace === SHOP_NAMESPACE) {
+                phases[pod.owner.slice(SHOP_NAMESPACE.length + 1)] = pod.phase;
+            }
+        }
+        return {
+            catalogueP95Ms: percentile(this.#latencies(), 0.95),
+            baselineP95Ms: healthy.p95Ms,
+            breakerOpenShare: open.length / pages.length,
+            failedShare: failed.length / pages.length,
+            throttledShare: this.#perContainer((first, last) =>
+                last.periods === first.periods
+                    ? 0
+                    : (last.throttledPeriods - first.throttledPeriods) /
+                      (last.periods - first.periods),
+            ),
+            cpuPercentOfLimit: this.#perContainer((first, last, name) => {
+                const milli =
+                    ((last.usageSeconds - first.usageSeconds) / (last.timeMs - first.timeMs)) * 1e6;
+                const limit = this.#limits[name];
+                return limit ? (100 * milli) / cpuMilli(limit) : 0;
+            }),
+            restarts,
+            phases,
+        };
+    }
+
+    #latencies(): number[] {
+        return this.#pages.map((page) => page.value.latencyMs);
+    }
+
+    #perContainer(
+        figure: (first: CpuCounters, last: CpuCounters, name: string) => number,
+    ): Record<string, number> {
+        const entries = [...this.#cpu.keys()].flatMap((name): [string, number][] => {
+            const span = this.#span(name);
+            return span === undefined ? [] : [[name, figure(span[0], span[1], name)]];
+        });
+        return Object.fromEntries(entries);
+    }
+
+    /** The newest two counters of the newest pod that are far enough apart. */
+    #span(name: string): [CpuCounters, CpuCounters] | undefined {
+        const seen = this.#cpu.get(name) ?? [];
+        const last = seen.at(-1);
+        const first = seen
+            .filter((one) => one.pod === last?.pod && last.timeMs - one.timeMs >= CPU_SPAN_MS)
+            .at(-1);
+        return first === undefined || last === undefined ? undefined : [first, last];
+    }
+
+    async #loop(pauseMs: number, step: () => Promise<void>): Promise<void> {
+        while (this.#running) {
+            try {
+                await step();
+                this.#lastError = undefined;
+            } catch (error) {
+                // The API server may be busy for a moment; a lasting failure shows in readiness().
+                this.#lastError = error as Error;
+            }
+            await pause(pauseMs);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError } from "commander";
+import { LabError } from "../../components/kit/error.ts";
+import { check, fix } from "./check.ts";
+import { proveCommand } from "./prove-command.ts";
+import { start } from "./start.ts";
+import { golden, test } from "./test.ts";
+
+/** The command surface behind the npm scripts; `npm run <task> -- --help` shows each. */
+async function main(): Promise<void> {
+    const cli = new Command("sock-shop-lab")
+        .description("Real, reviewable and reversible incidents for the Sock Shop")
+        .showHelpAfterError();
+    cli.command("start")
+        .description("bring the baseline up, prove incident-8 from green to green")
+        .action(async () => finish(await start()));
+    cli.command("prove")
+        .description("apply an incident, witness it from outside, destroy it, prove the baseline")
+        .argument("<incident>", "stack of the incident, e.g. incident-8")
+        .option("--repeat <n>", "how often", positive, 1)
+        .option("--json", "print the proofs as JSON on stdout")
+        .action(async (incident: string, options: { repeat: number; json?: boolean }) =>
+            finish(await proveCommand(incident, options.repeat, options.json ?? false)),
+        );
+    cli.command("test")
+        .description("run every test: unit, golden, contract, integration")
+        .option("--only <suite>", "one of unit, golden, contract, integration")
+        .action(async (options: { only?: string }) => finish(await test(options.only)));
+    cli.command("check")
+        .description("types, lint, import rules, format")
+        .action(async () => finish(await check()));
+    cli.command("fix")
+        .description("format everything and apply the lint's safe fixes")
+        .action(async () => finish(await fix()));
+    cli.command("golden")
+        .description("rewrite the golden resource lists from the program")
+        .action(async () => finish(await golden()));
+    await cli.parseAsync();
+}
+
+function finish(code: number): void {
+    process.exitCode = code;
+}
+
+function positive(text: string): number {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1) {
+        throw new InvalidArgumentError("a whole number from 1");
+    }
+    return value;
+}
+
+main().catch((error: unknown) => {
+    const text = error instanceof LabError ? error.message : String((error as Error).stack);
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+});

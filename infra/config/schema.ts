@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { ObjectName } from "../../components/kit/scalars.ts";
+import { Fault } from "../../incidents/faults/fault.ts";
+import { INCIDENTS } from "../../incidents/catalog.ts";
+import { Load } from "../../load/load.schema.ts";
+
+/** A kind cluster that this project makes and destroys. */
+const OwnCluster = z.strictObject({
+    /** Name of the kind cluster; its context is `kind-<name>`. */
+    name: ObjectName.max(40),
+    /** Port on 127.0.0.1 where the shop answers, 1024 to 65535. */
+    httpPort: z.int().min(1024).max(65535),
+});
+
+/** A cluster that is there already; used only if the same file allow-lists its context. */
+const ExistingCluster = z.strictObject({
+    context: z.string().min(1),
+    allowContexts: z.array(z.string().min(1)).min(1),
+    httpPort: z.int().min(1024).max(65535),
+});
+
+/** Stack that provisions the cluster and the healthy shop. */
+export const BaselineConfig = z.strictObject({
+    role: z.literal("baseline"),
+    cluster: z.union([OwnCluster, ExistingCluster]),
+    /** Where images come from; `auto` asks once whether an image registry answers. Default auto. */
+    imageSource: z.enum(["auto", "registry", "closed"]).default("auto"),
+});
+export type BaselineConfig = z.infer<typeof BaselineConfig>;
+
+/** Stack that lays one incident over a baseline. */
+export const IncidentConfig = z.strictObject({
+    role: z.literal("incident"),
+    /** The incident's folder in `incidents/`. */
+    incident: z.enum(INCIDENTS as [string, ...string[]]),
+    /** Stack of the baseline it lies over. Default `baseline`. */
+    baseline: z.string().min(1).default("baseline"),
+    faults: z.array(Fault),
+    load: Load.optional(),
+});
+export type IncidentConfig = z.infer<typeof IncidentConfig>;
+
+/** The whole of the `sock-shop` namespace of a stack file. Strict: an unknown key is a red preview. */
+export const StackConfig = z.discriminatedUnion("role", [BaselineConfig, IncidentConfig]);
+export type StackConfig = z.infer<typeof StackConfig>;

@@ -1,0 +1,127 @@
+import * as command from "@pulumi/command";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { LabError } from "../../components/kit/error.ts";
+import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
+import { SockShop } from "../../components/shop/sock-shop.ts";
+import { KindCluster } from "../cluster/kind-cluster.ts";
+import type { BaselineConfig } from "../config/schema.ts";
+import type { Ground } from "./ground.ts";
+
+/** Images that live in the cluster's nodes, so that an incident never waits for one. */
+const IMAGES = ["shop", "catalogue-db", "load-generator"] as const;
+
+/** The healthy lab: cluster, images, the lab's namespace and the shop. */
+export async function baseline(
+    config: BaselineConfig,
+    ground: Ground,
+): Promise<Record<string, pulumi.Input<unknown>>> {
+    const source = await ground.imageSource(config.imageSource);
+    const cluster = await clusterOf(config, ground, source);
+    const provider = new k8s.Provider(
+        "cluster",
+        {
+            kubeconfig: cluster.kubeconfig,
+            context: cluster.context,
+            // A cluster made anew under the old name is another cluster: everything in it is made again.
+            clusterIdentifier: cluster.identity,
+            enableServerSideApply: true,
+        },
+        cluster.lifetime,
+    );
+    const references = IMAGES.map((name) => ground.imageRef(name, source));
+    const images = new command.local.Command(
+        "images",
+        {
+            create: pulumi.interpolate`node infra/images/main.ts load --cluster ${cluster.name} ${IMAGES.join(" ")}`,
+            environment: { SOCK_SHOP_LAB_IMAGE_SOURCE: source },
+            triggers: [...references, cluster.identity],
+            logging: command.local.Logging.Stderr,
+        },
+        { ...cluster.lifetime, customTimeouts: { create: "20m" } },
+    );
+    const inCluster = { provider, ...cluster.lifetime };
+    new k8s.core.v1.Namespace(
+        LAB_NAMESPACE,
+        { metadata: { name: LAB_NAMESPACE } },
+        inCluster,
+    );
+    const [shop = "", catalogueDb = "", loadImage = ""] = references;
+    new SockShop(
+        "shop",
+        {
+            images: { shop, catalogueDb },
+            credentials: {
+                catalogueDbRoot: pulumi.secret(ground.password("catalogue-db/root")),
+                catalogueDbUser: pulumi.secret(ground.password("catalogue-db/catalogue_user")),
+            },
+        },
+        { ...inCluster, dependsOn: images },
+    );
+    return {
+        url: `http://127.0.0.1:${config.cluster.httpPort}`,
+        context: cluster.context,
+        kubeconfig: cluster.kubeconfig,
+        clusterIdentity: cluster.identity,
+        imageSource: source,
+        loadImage,
+    };
+}
+
+interface ClusterHandle {
+    name: pulumi.Input<string>;
+    context: pulumi.Input<string>;
+    kubeconfig: pulumi.Input<string>;
+    identity: pulumi.Input<string>;
+    /** Options of everything that lives in the cluster. */
+    lifetime: { deletedWith?: pulumi.Resource; dependsOn?: pulumi.Resource };
+}
+
+async function clusterOf(
+    config: BaselineConfig,
+    ground: Ground,
+    source: Awaited<ReturnType<Ground["imageSource"]>>,
+): Promise<ClusterHandle> {
+    const { cluster } = config;
+    if ("context" in cluster) {
+        requireAllowed(cluster.context, cluster.allowContexts);
+        const [, name] = /^kind-(.+)$/.exec(cluster.context) ?? [];
+        if (name === undefined) {
+            throw new LabError({
+                where: "sock-shop:cluster.context",
+                found: `${cluster.context}, which is no kind cluster`,
+                allowed: "a context kind-<name>: the lab's images are loaded into its nodes",
+                cure: "name a kind context, or let the lab make its own: sock-shop:cluster.name",
+            });
+        }
+        return {
+            name,
+            context: cluster.context,
+            kubeconfig: process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`,
+            identity: cluster.context,
+            lifetime: {},
+        };
+    }
+    const kind = new KindCluster("cluster", {
+        ...cluster,
+        imageSource: source,
+        missing: await ground.missingCluster(cluster.name, cluster.httpPort),
+    });
+    return {
+        name: cluster.name,
+        context: kind.facts.context,
+        kubeconfig: kind.facts.kubeconfig,
+        identity: kind.facts.identity,
+        lifetime: { deletedWith: kind.resource, dependsOn: kind.resource },
+    };
+}
+
+function requireAllowed(context: string, allowed: readonly string[]): void {
+    if (allowed.includes(context)) return;
+    throw new LabError({
+        where: "sock-shop:cluster.context",
+        found: `${context} is not in sock-shop:cluster.allowContexts`,
+        allowed: allowed.join(", "),
+        cure: "add the context to allowContexts if incidents may be laid over that cluster",
+    });
+}

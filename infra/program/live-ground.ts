@@ -1,0 +1,111 @@
+import { execFile } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import { LabError } from "../../components/kit/error.ts";
+import { KubeClient } from "../../components/kube/client.ts";
+import { planFaults } from "../../incidents/faults/plan.ts";
+import { imageRef } from "../images/catalog.ts";
+import { decideImageSource } from "../images/source.ts";
+import type { BaselineFacts, Ground } from "./ground.ts";
+
+const run = promisify(execFile);
+
+/** The ground as it is: Docker, the cluster, this checkout's passphrase. */
+export function liveGround(): Ground {
+    return {
+        imageSource: decideImageSource,
+        imageRef,
+        missingCluster,
+        password,
+        baseline: baselineFacts,
+        planFaults: async (stack, baseline, faults) => {
+            const kube = new KubeClient(baseline);
+            try {
+                return await planFaults(kube, stack, "baseline", faults);
+            } finally {
+                kube.close();
+            }
+        },
+        profile: (name) => readFileSync(`load/profiles/${name}.py`, "utf8"),
+        say: (line) => void pulumi.log.info(line),
+    };
+}
+
+/** Derived, not stored: the passphrase is the one secret a checkout keeps. */
+function password(name: string): string {
+    const file = process.env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+    const passphrase =
+        file === undefined ? process.env["PULUMI_CONFIG_PASSPHRASE"] : readFileSync(file, "utf8");
+    if (!passphrase) {
+        throw new LabError({
+            where: "environment",
+            found: "no PULUMI_CONFIG_PASSPHRASE_FILE, which the shop's passwords are derived from",
+            allowed: "the environment that the lab sets up",
+            cure: ". .tools/env",
+        });
+    }
+    return createHmac("sha256", passphrase.trim()).update(name).digest("base64url").slice(0, 24);
+}
+
+interface Observation {
+    state: "absent" | "stopped" | "running" | "foreign" | "orphan";
+    detail?: string;
+}
+
+async function missingCluster(name: string, httpPort: number): Promise<string | undefined> {
+    const { stdout } = await runCluster(["observe", "--name", name, "--http-port", `${httpPort}`]);
+    const seen = JSON.parse(stdout) as Observation;
+    switch (seen.state) {
+        case "running":
+            return undefined;
+        case "stopped":
+            pulumi.log.info(`cluster ${name} was stopped: starting its node`);
+            await runCluster(["ensure", "--name", name, "--http-port", `${httpPort}`]);
+            return undefined;
+        case "orphan":
+            pulumi.log.info(`cluster ${name}: ${seen.detail ?? "its state is gone"}; replacing it`);
+            return randomUUID();
+        case "absent":
+            return randomUUID();
+        case "foreign":
+            throw new LabError({
+                where: "stacks/Pulumi.baseline.yaml, sock-shop:cluster.name",
+                found: `a cluster ${name} that is not this project's: ${seen.detail ?? ""}`,
+                allowed: "a name that no other cluster has",
+                cure: `pulumi config set --path sock-shop:cluster.name another --stack baseline`,
+            });
+    }
+}
+
+async function runCluster(args: string[]): Promise<{ stdout: string }> {
+    try {
+        return await run(process.execPath, ["infra/cluster/main.ts", ...args]);
+    } catch (error) {
+        const { stderr = "", message = "" } = error as { stderr?: string; message?: string };
+        throw new pulumi.RunError(stderr.trim() || message);
+    }
+}
+
+async function baselineFacts(stack: string): Promise<BaselineFacts> {
+    const reference = new pulumi.StackReference("baseline", {
+        name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`,
+    });
+    const read = async (name: string): Promise<string> => {
+        const { value } = await reference.getOutputDetails(name);
+        if (typeof value === "string" && value !== "") return value;
+        throw new LabError({
+            where: `stack ${stack}`,
+            found: "not up: an incident needs a healthy shop to lie over",
+            allowed: "a baseline that is up and healthy",
+            cure: `pulumi up --stack ${stack}`,
+        });
+    };
+    return {
+        kubeconfig: await read("kubeconfig"),
+        context: await read("context"),
+        identity: await read("clusterIdentity"),
+        loadImage: await read("loadImage"),
+    };
+}

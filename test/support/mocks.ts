@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One resource as a program registered it. */
+export interface Registered {
+    type: string;
+    name: string;
+    inputs: Record<string, unknown>;
+}
+
+let collected: Registered[] = [];
+
+/**
+ * The engine's mocks, set once for the process: setting them again would leave earlier programs
+ * without an engine.
+ */
+await pulumi.runtime.setMocks(
+    {
+        newResource: ({ type, name, inputs }) => {
+            const values = inputs as Record<string, unknown>;
+            collected.push({ type, name, inputs: values });
+            return { id: `${name}-id`, state: { ...values, ...outputsOf(type) } };
+        },
+        call: ({ token }) => {
+            throw new Error(`the mocks know no function ${token}`);
+        },
+    },
+    "sock-shop",
+    "test",
+);
+
+/** What the engine would add to the inputs of resources whose outputs programs read. */
+function outputsOf(type: string): Record<string, unknown> {
+    if (type !== "command:local:Command") return {};
+    const facts = {
+        name: "sockshop",
+        context: "kind-sockshop",
+        kubeconfig: ".state/kubeconfig-sockshop",
+        identity: "cluster-identity",
+    };
+    return { stdout: JSON.stringify(facts) };
+}
+
+/** Resolves once every resource registered so far has its urn, children of children included. */
+async function settled(): Promise<void> {
+    for (let before = -1; before !== collected.length; ) {
+        before = collected.length;
+        // A registration takes a few turns of the event loop; with none new after many, all are in.
+        for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+    }
+}
+
+/** Runs a program under the mocks and gives every resource it registered, sorted by type and name. */
+export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+    collected = [];
+    await program();
+    await settled();
+    const key = (one: Registered): string => `${one.type} ${one.name}`;
+    return [...collected].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
