@@ -24,6 +24,8 @@ export interface ProofOptions {
     /** Address of the shop on the host. */
     url: string;
     engine: Engine;
+    /** How long to wait for the signature. Default 120 s. */
+    redTimeoutMs?: number;
     /** One line of progress. */
     say: (line: string) => void;
 }
@@ -123,7 +125,7 @@ class ProofRun {
 
     async red(): Promise<void> {
         const { must } = this.#options.incident;
-        const deadline = Date.now() + RED_TIMEOUT_MS;
+        const deadline = Date.now() + (this.#options.redTimeoutMs ?? RED_TIMEOUT_MS);
         let reading: Reading | undefined;
         let red = false;
         while (!red && Date.now() < deadline) {

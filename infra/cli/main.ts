@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { LabError } from "../../components/kit/error.ts";
+import { bench } from "./bench.ts";
 import { check, fix } from "./check.ts";
 import { proveCommand } from "./prove-command.ts";
 import { start } from "./start.ts";
@@ -25,6 +26,10 @@ async function main(): Promise<void> {
         .description("run every test: unit, golden, contract, integration")
         .option("--only <suite>", "one of unit, golden, contract, integration")
         .action(async (options: { only?: string }) => finish(await test(options.only)));
+    cli.command("bench")
+        .description("time incident-8's up and destroy against the same change by kubectl")
+        .option("--rounds <n>", "pairs to measure", positive, 3)
+        .action(async (options: { rounds: number }) => finish(await bench(options.rounds)));
     cli.command("check")
         .description("types, lint, import rules, format")
         .action(async () => finish(await check()));

@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
+import { collectionPath, objectPath } from "../../components/kube/path.ts";
+import { pulumiEngine } from "../../infra/cli/engine.ts";
+import { findIncident } from "../../incidents/catalog.ts";
+import { prove } from "../../incidents/proof/prove.ts";
+import { compareSnapshots, type Snapshot, takeSnapshot } from "../../incidents/evidence/snapshot.ts";
+import { differences } from "../../incidents/recovery/difference.ts";
+import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
+import { renderProof } from "../../incidents/proof/render.ts";
+import { TestLab } from "../support/lab.ts";
+
+const CATALOGUE_DB = {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    namespace: SHOP_NAMESPACE,
+    name: "catalogue-db",
+};
+const JOBS = collectionPath({ apiVersion: "batch/v1", kind: "Job", namespace: LAB_NAMESPACE });
+
+// A real cluster, engine and shop. The tests build on each other: making a cluster for each would
+// take longer than all of them.
+describe("a lab from nothing to nothing", function () {
+    this.bail(true);
+    let lab: TestLab;
+    let kube: KubeClient;
+    let healthy: Snapshot;
+
+    before(async () => {
+        lab = await TestLab.create();
+    });
+    after(async () => {
+        kube?.close();
+        await lab.remove();
+    });
+
+    it("refuses an incident without a baseline, with the command to run", async () => {
+        const { code, output } = await lab.pulumi(["preview", "--stack", "incident-8"]);
+        assert.notEqual(code, 0);
+        assert.match(output, /stack baseline: not up/);
+        assert.match(output, /cure: +pulumi up --stack baseline/);
+    });
+
+    it("brings the baseline up, and the shop answers on the host", async () => {
+        await lab.up("baseline");
+        const response = await fetch(`${lab.url}/catalogue?size=100`);
+        const socks = (await response.json()) as { id: string }[];
+        assert.equal(response.status, 200);
+        assert.equal(socks.length, 9);
+        assert.equal(socks[0]?.id, "03fef6ac-1896-4ce8-bd69-b798f85c6e0b");
+        kube = await lab.kube();
+        healthy = await takeSnapshot(kube, await lab.target());
+    });
+
+    it("finds nothing to do a second time", async () => {
+        const { code, output } = await lab.unchanged();
+        assert.equal(code, 0, output);
+    });
+
+    it("shows in preview each field with its old and its new value, and changes nothing", async () => {
+        const { output } = await lab.must(["preview", "--stack", "incident-8"]);
+        assert.match(output, /resources\.limits\.cpu: 500m → 50m/);
+        assert.match(output, /resources\.requests\.cpu: 100m → 25m/);
+        await assertHealthy();
+    });
+
+    it("lays the fault over the baseline, and destroy takes it away to the last field", async () => {
+        const before = await read();
+        const { output } = await lab.up("incident-8");
+        assert.deepEqual(limitsOf(await read()), { cpu: "50m", memory: "512Mi" });
+        assert.equal((await kube.list(JOBS)).length, 1, output);
+        await lab.destroy("incident-8");
+        const after = await read();
+        assert.deepEqual(differences("catalogue-db", before, after), []);
+        assert.deepEqual(owners(after), owners(before));
+        assert.equal((await kube.list(JOBS)).length, 0);
+        await assertHealthy();
+        const preview = await lab.unchanged();
+        assert.equal(preview.code, 0, preview.output);
+    });
+
+    it("says what was changed by hand meanwhile, and puts it back", async () => {
+        await lab.up("incident-8");
+        const patch = { spec: { replicas: 2, template: { metadata: { labels: { by: "hand" } } } } };
+        for (const name of ["catalogue-db", "catalogue"]) {
+            await kube.json(
+                "PATCH",
+                `${objectPath({ ...CATALOGUE_DB, name })}?fieldManager=somebody`,
+                name === "catalogue" ? { spec: { replicas: 2 } } : patch,
+                "application/merge-patch+json",
+            );
+        }
+        const { output } = await lab.destroy("incident-8");
+        assert.match(output, /spec\.template\.metadata\.labels\.by: "hand" → \(none\)/);
+        assert.match(output, /changed by hand meanwhile: Deployment sock-shop\/catalogue: put back/);
+        await assertHealthy();
+        const preview = await lab.unchanged();
+        assert.equal(preview.code, 0, preview.output);
+    });
+
+    it("refuses an incident over a baseline that isn't green", async () => {
+        const scale = async (replicas: number): Promise<void> => {
+            await kube.json(
+                "PATCH",
+                `${objectPath({ ...CATALOGUE_DB, name: "front-end" })}?fieldManager=somebody`,
+                { spec: { template: { spec: { nodeSelector: { nowhere: replicas ? null : "x" } } } } },
+                "application/merge-patch+json",
+            );
+        };
+        await scale(0);
+        try {
+            const { code, output } = await lab.pulumi(["preview", "--stack", "incident-8"]);
+            assert.notEqual(code, 0);
+            assert.match(output, /Deployment sock-shop\/front-end: not healthy/);
+            assert.match(output, /cure: +pulumi up --stack baseline --refresh/);
+        } finally {
+            await scale(1);
+            await waitForRollout(kube, { ...CATALOGUE_DB, name: "front-end" }, 60_000);
+        }
+    });
+
+    for (const [step, moment] of [
+        ["up", /former-state.*creat/],
+        ["up", /catalogue-db-resources.*creat/],
+        ["destroy", /former-state.*delet/],
+    ] as const) {
+        it(`comes back after kill -9 of the engine in ${step}, at ${moment.source}`, async () => {
+            if (step === "destroy") await lab.up("incident-8");
+            await killed(step, moment);
+            await lab.destroy("incident-8");
+            await assertHealthy();
+            const preview = await lab.unchanged();
+            assert.equal(preview.code, 0, preview.output);
+        });
+    }
+
+    it("starts a node that was stopped, and waits for it", async () => {
+        execFileSync("docker", ["stop", `${lab.cluster}-control-plane`], { stdio: "ignore" });
+        const { output } = await lab.up("baseline");
+        assert.match(output, /was stopped: starting/);
+        await waitForRollout(kube, { ...CATALOGUE_DB, name: "front-end" }, 120_000);
+        await waitForRollout(kube, CATALOGUE_DB, 120_000);
+        await waitForPages();
+        const now = await takeSnapshot(kube, await lab.target());
+        assert.deepEqual(now.rows, healthy.rows);
+        // A node's restart restarts every container: that is what it is, and the new measure.
+        healthy = { ...healthy, restarts: now.restarts };
+    });
+
+    it("proves incident-8 from green to green", async () => {
+        const incident = findIncident("incident-8");
+        assert.ok(incident !== undefined);
+        const proof = await prove({
+            incident,
+            stack: "incident-8",
+            baselineStack: "baseline",
+            cluster: await lab.target(),
+            url: lab.url,
+            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
+            say: (line) => console.log(`      ${line}`),
+        });
+        assert.ok(proof.valid, renderProof(proof));
+        assert.equal(proof.points.length, 7);
+    });
+
+    it("finds the proof invalid when the fault is not there", async () => {
+        // The mutation: the same stack with the limit left as it is. The witness must not turn red.
+        lab.edit("incident-8", "cpu: 50m", "cpu: 500m");
+        lab.edit("incident-8", "duration: 3m", "duration: 30s");
+        const incident = findIncident("incident-8");
+        assert.ok(incident !== undefined);
+        const proof = await prove({
+            incident,
+            stack: "incident-8",
+            baselineStack: "baseline",
+            cluster: await lab.target(),
+            url: lab.url,
+            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
+            redTimeoutMs: 40_000,
+            say: (line) => console.log(`      ${line}`),
+        });
+        const red = proof.points.find((point) => point.name === "witness red");
+        assert.equal(red?.holds, false, renderProof(proof));
+        assert.equal(proof.valid, false);
+        assert.equal(proof.points.at(-1)?.holds, true, renderProof(proof));
+        lab.edit("incident-8", "cpu: 500m", "cpu: 50m");
+        lab.edit("incident-8", "duration: 30s", "duration: 3m");
+    });
+
+    it("leaves no cluster and no context behind", async () => {
+        await lab.destroy("baseline");
+        const containers = execFileSync("docker", ["ps", "-a", "--format", "{{.Names}}"]).toString();
+        assert.ok(!containers.includes(lab.cluster), containers);
+        const contexts = execFileSync("kubectl", ["config", "get-contexts", "-o", "name"]).toString();
+        assert.ok(!contexts.includes(lab.cluster), contexts);
+    });
+
+    async function read(): Promise<KubeObject> {
+        const object = await kube.find(objectPath(CATALOGUE_DB));
+        assert.ok(object !== undefined, "catalogue-db is gone");
+        return object;
+    }
+
+    async function assertHealthy(): Promise<void> {
+        const now = await takeSnapshot(kube, await lab.target());
+        assert.deepEqual(compareSnapshots(healthy, now), []);
+    }
+
+    async function waitForPages(): Promise<void> {
+        const deadline = Date.now() + 60_000;
+        for (;;) {
+            const response = await fetch(`${lab.url}/catalogue`).catch(() => undefined);
+            if (response?.ok && Array.isArray(await response.json())) return;
+            assert.ok(Date.now() < deadline, "the shop doesn't answer a minute after its node's start");
+            await pause(500);
+        }
+    }
+
+    /** Runs the engine and kills it, and nothing else, as soon as its output says that moment. */
+    async function killed(step: "up" | "destroy", moment: RegExp): Promise<void> {
+        const child = spawn(
+            "pulumi",
+            [step, "--stack", "incident-8", "--yes", "--skip-preview", "--non-interactive"],
+            { cwd: lab.folder, env: { ...process.env, ...lab.env }, stdio: ["ignore", "pipe", "pipe"] },
+        );
+        let output = "";
+        const seen = (part: Buffer): void => {
+            output += part.toString();
+            if (moment.test(output)) child.kill("SIGKILL");
+        };
+        child.stdout.on("data", seen);
+        child.stderr.on("data", seen);
+        await new Promise((resolve) => child.once("close", resolve));
+        assert.match(output, moment, "the engine never came to that moment");
+        assert.equal(child.signalCode, "SIGKILL", output);
+    }
+});
+
+function limitsOf(object: KubeObject): unknown {
+    const spec = object["spec"] as {
+        template: { spec: { containers: { resources: { limits: unknown } }[] } };
+    };
+    return spec.template.spec.containers[0]?.resources.limits;
+}
+
+function owners(object: KubeObject): string[] {
+    return (object.metadata.managedFields ?? [])
+        .filter((entry) => entry.subresource !== "status")
+        .map((entry) => `${entry.manager ?? ""} ${entry.operation ?? ""}`)
+        .sort();
+}
