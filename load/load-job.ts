@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../components/kit/labels.ts";
+import { cpu, memory } from "../components/kit/quantity.ts";
 import { seconds } from "../components/kit/scalars.ts";
 import type { Load } from "./load.schema.ts";
 
@@ -13,6 +14,9 @@ export interface LoadJobArgs {
     /** Text of the profile, a Locust file. */
     profile: string;
 }
+
+/** What the generator asks the scheduler for: small, so that it fits beside the shop on two cores. */
+export const LOAD_REQUESTS = { cpuMilli: 50, memoryMi: 128 };
 
 /** User the load image runs as. */
 const LOAD_UID = 10003;
@@ -95,7 +99,10 @@ function jobSpec(
                         })),
                         // The spec's limits (1000m, 1Gi) with a request that fits a small node.
                         resources: {
-                            requests: { cpu: "50m", memory: "128Mi" },
+                            requests: {
+                                cpu: cpu(LOAD_REQUESTS.cpuMilli),
+                                memory: memory(LOAD_REQUESTS.memoryMi),
+                            },
                             limits: { cpu: "1000m", memory: "1Gi" },
                         },
                         securityContext: {

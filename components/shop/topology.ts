@@ -98,6 +98,15 @@ export type ServiceName = keyof typeof SERVICES;
 export type StoreName = keyof typeof STORES;
 export type WorkloadName = ServiceName | StoreName;
 
+/** What all workloads of the shop ask the scheduler for. */
+export function requestedRoom(): { cpuMilli: number; memoryMi: number } {
+    const all = [...Object.values(SERVICES), ...Object.values(STORES)];
+    return {
+        cpuMilli: all.reduce((sum, one) => sum + one.resources.requestCpuMilli, 0),
+        memoryMi: all.reduce((sum, one) => sum + one.resources.requestMemoryMi, 0),
+    };
+}
+
 /** Every workload that a fault can aim at. */
 export const WORKLOADS: readonly string[] = [...Object.keys(SERVICES), ...Object.keys(STORES)];
 

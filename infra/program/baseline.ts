@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
+import { requestedRoom } from "../../components/shop/topology.ts";
+import { LOAD_REQUESTS } from "../../load/load-job.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import type { Ground } from "./ground.ts";
@@ -102,6 +104,11 @@ async function clusterOf(
             lifetime: {},
         };
     }
+    const shop = requestedRoom();
+    await ground.checkRoom({
+        cpuMilli: shop.cpuMilli + LOAD_REQUESTS.cpuMilli,
+        memoryMi: shop.memoryMi + LOAD_REQUESTS.memoryMi,
+    });
     const kind = new KindCluster("cluster", {
         ...cluster,
         imageSource: source,

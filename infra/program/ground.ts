@@ -27,6 +27,11 @@ export interface Ground {
      * @returns a text never used before where the cluster has to be made, else undefined
      */
     missingCluster(name: string, httpPort: number): Promise<string | undefined>;
+    /**
+     * Whether pods with these requests fit on a node of the lab's own.
+     * @throws LabError if they don't
+     */
+    checkRoom(requests: { cpuMilli: number; memoryMi: number }): Promise<void>;
     /** A password of this checkout, the same at every run. */
     password(name: string): string;
     /** The baseline's outputs. @throws LabError if it isn't up */

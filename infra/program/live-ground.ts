@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { KubeClient } from "../../components/kube/client.ts";
 import { planFaults } from "../../incidents/faults/plan.ts";
+import { checkRoom, engineRoom } from "../cluster/room.ts";
 import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
 import type { BaselineFacts, Ground } from "./ground.ts";
@@ -18,6 +19,7 @@ export function liveGround(): Ground {
         imageSource: decideImageSource,
         imageRef,
         missingCluster,
+        checkRoom: async (requests) => checkRoom(requests, await engineRoom()),
         password,
         baseline: baselineFacts,
         planFaults: async (stack, baseline, faults) => {

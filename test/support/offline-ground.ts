@@ -11,6 +11,7 @@ export function offlineGround(said: string[] = []): Ground {
         imageSource: () => Promise.resolve("closed"),
         // The real reference is a hash of the sources: in a golden file it would change with each of them.
         imageRef: (name) => `sock-shop-lab/${name}:content`,
+        checkRoom: () => Promise.resolve(),
         missingCluster: () => Promise.resolve(undefined),
         password: (name) => `[secret: ${name}]`,
         baseline: () =>

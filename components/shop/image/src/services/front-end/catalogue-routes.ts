@@ -1,0 +1,19 @@
+import { Hono } from "hono";
+import type { Get } from "../../platform/http-client.ts";
+import type { FrontEndEnv } from "./app.ts";
+import { passedThrough, relayed } from "./relay.ts";
+import { pathAndQuery } from "./request-log.ts";
+
+/** What the catalogue answers, under the front-end's own address. */
+export function catalogueRoutes(catalogue: Get): Hono<FrontEndEnv> {
+    const app = new Hono<FrontEndEnv>();
+    app.get("/catalogue/images/*", async (c) =>
+        relayed(c, await catalogue(pathAndQuery(c.req.url))),
+    );
+    // Upstream's pattern is `/catalogue*`, so `/cataloguefoo` is asked of the catalogue as well.
+    app.get("/:path{catalogue.*}", async (c) =>
+        passedThrough(c, await catalogue(pathAndQuery(c.req.url))),
+    );
+    app.get("/tags", async (c) => passedThrough(c, await catalogue("/tags")));
+    return app;
+}

@@ -1,0 +1,78 @@
+import { chmod, copyFile, cp, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { LabError } from "../../components/kit/error.ts";
+import { aptProxy } from "./base.ts";
+import { parentRef } from "./catalog.ts";
+import type { ImageName } from "./catalog.ts";
+import { dockerBuild } from "./dockerfile.ts";
+import { docker, run } from "./engine.ts";
+import { CHECKOUT, logFile } from "./places.ts";
+import type { Say } from "./progress.ts";
+import { inScratch } from "./scratch.ts";
+import type { ImageSource } from "./source.ts";
+import { UPSTREAM } from "./upstream.ts";
+
+/** Images that the shop and the load are made of; each has its build context beside its code. */
+export type LeafName = Extract<ImageName, "shop" | "catalogue-db" | "load-generator">;
+
+const CONTEXTS: Readonly<Record<LeafName, string>> = {
+    shop: "components/shop/image",
+    "catalogue-db": "components/shop/catalogue-db",
+    "load-generator": "load/image",
+};
+
+/** Builds one of the lab's own images over its parent. */
+export async function buildLeaf(
+    name: LeafName,
+    ref: string,
+    source: ImageSource,
+    say: Say,
+): Promise<void> {
+    const log = logFile(`image-${name}`);
+    await inScratch(`image-${name}`, async (folder) => {
+        const context = join(CHECKOUT, CONTEXTS[name]);
+        if (name === "shop") {
+            say("bundling the services");
+            const { bundle } = await import("../../components/shop/image/bundle.ts");
+            await bundle(join(folder, "dist"));
+            await copyFile(join(context, "Dockerfile"), join(folder, "Dockerfile"));
+            await copyNode(folder, source, log);
+        } else {
+            await cp(context, folder, { recursive: true });
+        }
+        say("docker build");
+        const env = source === "closed" ? await aptProxy() : {};
+        await dockerBuild({ ref, context: folder, base: parentRef(name, source), log, env });
+    });
+}
+
+/** The Node that the services run on: this one on the closed network, else the upstream image's. */
+async function copyNode(folder: string, source: ImageSource, log: string): Promise<void> {
+    const target = join(folder, "node");
+    if (source === "closed") {
+        const binary = await realpath(process.execPath);
+        await requireSelfContained(binary);
+        await copyFile(binary, target);
+    } else {
+        const step = `image shop, Node of ${UPSTREAM.javascript}`;
+        const container = (await docker(["create", UPSTREAM.javascript], step, { log })).trim();
+        try {
+            await docker(["cp", `${container}:/usr/local/bin/node`, target], step, { log });
+        } finally {
+            await run("docker", ["rm", "--force", "--volumes", container]);
+        }
+    }
+    await chmod(target, 0o755);
+}
+
+/** A distribution's own Node may be a small program around a shared library that the base lacks. */
+async function requireSelfContained(binary: string): Promise<void> {
+    const { stdout } = await run("ldd", [binary]);
+    if (!stdout.includes("libnode")) return;
+    throw new LabError({
+        where: binary,
+        found: "this Node needs a shared library (libnode) that isn't in the image",
+        allowed: "a Node binary that stands alone, as nodejs.org and npm publish it",
+        cure: "remove .tools, put such a Node first on PATH or none at all, then run npm start",
+    });
+}

@@ -1,0 +1,17 @@
+/**
+ * Images that are used where an image registry answers. A digest stands here only if a source states
+ * it; everything else is pinned by exact version.
+ */
+export const UPSTREAM = {
+    /**
+     * Kubernetes 1.34: the minor that the closed network's node is built from, the newest that runs
+     * on hosts with cgroup v1, and within kubectl's skew. The digest is the one in
+     * pkg/apis/config/defaults/image.go of the Go module sigs.k8s.io/kind v0.30.0, whose default it
+     * was; newer kind modules default to minors that need cgroup v2.
+     */
+    node: "kindest/node:v1.34.0@sha256:7416a61b42b1662ca6ca89f02028ac133a309a2a30ba309614e8ec94d976dc5a",
+    /** Base of the shop's services, and where their Node binary comes from. */
+    javascript: "node:24.11.1-trixie-slim",
+    mariadb: "mariadb:11.8.3",
+    locust: "locustio/locust:2.32.1",
+} as const;

@@ -1,0 +1,3 @@
+module sock-shop-incident-lab/pause
+
+go 1.21

@@ -1,0 +1,3 @@
+module sock-shop-incident-lab/runc-capabilities
+
+go 1.21

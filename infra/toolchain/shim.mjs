@@ -1,0 +1,44 @@
+import path from "node:path";
+
+import { enginePidFile } from "./docker-engine.mjs";
+import { quoted } from "./environment.mjs";
+import { places, toolchainDir } from "./places.mjs";
+
+/**
+ * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, then becomes Pulumi. Both are
+ * looked at in the shell; Node starts only where there is something to mend.
+ * @param {{ root: string, pulumi: string, node: string }} paths
+ */
+export function pulumiShim({ root, pulumi, node }) {
+    const { state } = places(root);
+    const locks = quoted(path.join(state, ".pulumi", "locks"));
+    return `#!/bin/sh
+# Made by the bootstrap (npm start).
+node=${quoted(node)}
+# A killed Pulumi leaves its lock behind.
+for lock in ${locks}/*/*/*/*.json; do
+    [ -e "$lock" ] && "$node" ${quoted(path.join(toolchainDir, "stale-locks.mjs"))} ${quoted(state)}
+    break
+done
+# The engine that the bootstrap started does not come back by itself after a reboot.
+engine=${quoted(enginePidFile())}
+if [ -r "$engine" ]; then
+    name=
+    read -r pid birth <"$engine"
+    [ -r "/proc/$pid/comm" ] && read -r name <"/proc/$pid/comm"
+    [ "$name" = dockerd ] || "$node" ${quoted(path.join(toolchainDir, "docker-start.mjs"))}
+fi
+exec ${quoted(pulumi)} "$@"
+`;
+}
+
+/**
+ * A program of ours that the engine finds on PATH.
+ * @param {{ node: string, main: string }} paths
+ */
+export function standInScript({ node, main }) {
+    return `#!/bin/sh
+# Made by the bootstrap (npm start): the official plugin could not be had.
+exec ${quoted(node)} ${quoted(main)} "$@"
+`;
+}
