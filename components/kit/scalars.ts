@@ -3,7 +3,10 @@ import { z } from "zod";
 /** CPU as text with its unit: `50m` is a twentieth of a core. A bare number is refused: 50 would be 50 cores. */
 export const CpuQuantity = z
     .string()
-    .regex(/^[1-9]\d{0,4}m$/, "a CPU amount in millicores with its unit, such as 50m (1m to 99999m)");
+    .regex(
+        /^[1-9]\d{0,4}m$/,
+        "a CPU amount in millicores with its unit, such as 50m (1m to 99999m)",
+    );
 
 /** Memory as text with its unit. Under 16Mi a container dies before it can log, which is another incident. */
 export const MemoryQuantity = z

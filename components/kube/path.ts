@@ -13,7 +13,9 @@ export function objectPath(ref: ObjectRef): string {
 
 /** API path of all objects of that kind in that namespace. */
 export function collectionPath(ref: Omit<ObjectRef, "name">): string {
-    const root = ref.apiVersion.includes("/") ? `/apis/${ref.apiVersion}` : `/api/${ref.apiVersion}`;
+    const root = ref.apiVersion.includes("/")
+        ? `/apis/${ref.apiVersion}`
+        : `/api/${ref.apiVersion}`;
     return `${root}/namespaces/${ref.namespace}/${plural(ref.kind)}`;
 }
 

@@ -45,7 +45,7 @@ export class Datastore extends pulumi.ComponentResource {
             },
             child,
         );
-        const deployment = new k8s.apps.v1.Deployment(
+        new k8s.apps.v1.Deployment(
             name,
             { metadata, spec: deploymentSpec(name, args, secret, claim) },
             child,
@@ -59,7 +59,7 @@ export class Datastore extends pulumi.ComponentResource {
                     ports: [{ name: "store", port: args.topology.port }],
                 },
             },
-            { parent: this, dependsOn: deployment },
+            child,
         );
         this.secretName = secret.metadata.name;
         this.registerOutputs({ secretName: this.secretName });

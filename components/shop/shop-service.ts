@@ -26,7 +26,7 @@ export class ShopService extends pulumi.ComponentResource {
     constructor(name: string, args: ShopServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("sockshop:shop:ShopService", name, {}, opts);
         const metadata = { name, namespace: args.namespace, labels: workloadLabels(name) };
-        const deployment = new k8s.apps.v1.Deployment(
+        new k8s.apps.v1.Deployment(
             name,
             { metadata, spec: deploymentSpec(name, args) },
             { parent: this },
@@ -37,7 +37,7 @@ export class ShopService extends pulumi.ComponentResource {
                 metadata: { ...metadata, annotations: { "prometheus.io/scrape": "true" } },
                 spec: serviceSpec(name, args.topology),
             },
-            { parent: this, dependsOn: deployment },
+            { parent: this },
         );
         this.url = pulumi.interpolate`http://${service.metadata.name}`;
         this.registerOutputs({ url: this.url });
@@ -79,16 +79,11 @@ function deploymentSpec(
     };
 }
 
-function serviceSpec(
-    name: string,
-    topology: ServiceTopology,
-): k8s.types.input.core.v1.ServiceSpec {
+function serviceSpec(name: string, topology: ServiceTopology): k8s.types.input.core.v1.ServiceSpec {
     const port = { name: "http", port: 80, targetPort: topology.containerPort };
     return {
         type: topology.nodePort === undefined ? "ClusterIP" : "NodePort",
         selector: workloadLabels(name),
-        ports: [
-            topology.nodePort === undefined ? port : { ...port, nodePort: topology.nodePort },
-        ],
+        ports: [topology.nodePort === undefined ? port : { ...port, nodePort: topology.nodePort }],
     };
 }

@@ -64,7 +64,11 @@ export const SERVICES = {
             timeoutSeconds: 5,
             failureThreshold: 6,
         }),
-        readiness: probe("/health", { initialDelaySeconds: 1, periodSeconds: 5, timeoutSeconds: 5 }),
+        readiness: probe("/health", {
+            initialDelaySeconds: 1,
+            periodSeconds: 5,
+            timeoutSeconds: 5,
+        }),
     },
 } as const satisfies Record<string, ServiceTopology>;
 
@@ -90,7 +94,11 @@ export const STORES = {
             limitMemoryMi: 512,
         },
         // The spec has no probe here and notes the harm: a rollout "succeeds" before it serves.
-        readiness: probe(undefined, { initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 5 }),
+        readiness: probe(undefined, {
+            initialDelaySeconds: 1,
+            periodSeconds: 2,
+            timeoutSeconds: 5,
+        }),
     },
 } as const satisfies Record<string, StoreTopology>;
 

@@ -2,7 +2,12 @@ import { LabError } from "../../components/kit/error.ts";
 import { KubeClient, type KubeTarget } from "../../components/kube/client.ts";
 import { LAB_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
 import { collectionPath } from "../../components/kube/path.ts";
-import { compareSnapshots, contentHash, type Snapshot, takeSnapshot } from "../evidence/snapshot.ts";
+import {
+    compareSnapshots,
+    contentHash,
+    type Snapshot,
+    takeSnapshot,
+} from "../evidence/snapshot.ts";
 import type { Criterion, Incident, Reading } from "../incident.ts";
 import { pause } from "../recovery/rollout.ts";
 import { type HealthyState, Witness } from "../witness/witness.ts";
@@ -111,7 +116,8 @@ class ProofRun {
             `p95 ${reading.catalogueP95Ms.toFixed(0)} ms, failed ${reading.failedShare * 100} %, ` +
                 `content ${contentHash(this.#before)}`,
         );
-        if (!this.#points.at(-1)?.holds) throw new Error("the baseline isn't green: nothing to prove");
+        if (!this.#points.at(-1)?.holds)
+            throw new Error("the baseline isn't green: nothing to prove");
     }
 
     async applied(): Promise<boolean> {
@@ -154,7 +160,8 @@ class ProofRun {
         this.#point(
             "nothing else broke",
             this.#broken.size === 0,
-            [...this.#broken].map(([name, value]) => `${name}: ${value}`).join("; ") || "as expected",
+            [...this.#broken].map(([name, value]) => `${name}: ${value}`).join("; ") ||
+                "as expected",
         );
     }
 
@@ -182,7 +189,8 @@ class ProofRun {
             if (seen === undefined) continue;
             reading = seen;
             green =
-                recovered.every((one) => one.holds(seen)) && !mustNot.some((one) => one.holds(seen));
+                recovered.every((one) => one.holds(seen)) &&
+                !mustNot.some((one) => one.holds(seen));
         }
         if (green) this.#destroyToGreen = (Date.now() - this.#destroyEnded) / 1000;
         if (reading !== undefined) this.#note("recovered", recovered, reading);
@@ -249,10 +257,12 @@ class ProofRun {
         const deadline = Date.now() + HEALTHY_TIMEOUT_MS;
         for (;;) {
             const { pages, cpu, lastError } = this.#witness.readiness();
-            if (pages >= 2 * MIN_PAGES && cpu) return;
+            const failed = pages > 0 && this.#witness.failures() > 0;
+            if (pages >= 2 * MIN_PAGES && cpu && !failed) return;
             if (Date.now() > deadline) {
                 throw new Error(
-                    `the witness sees too little: ${pages} pages, CPU counters ${String(cpu)}`,
+                    `the witness does not see a healthy shop: ${pages} pages, ` +
+                        `${this.#witness.failures()} failed, CPU counters ${String(cpu)}`,
                     { cause: lastError },
                 );
             }

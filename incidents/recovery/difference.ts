@@ -1,4 +1,4 @@
-import { atomizeChangeset, diff } from "json-diff-ts";
+import { atomizeChangeset, diff, Operation } from "json-diff-ts";
 import type { KubeObject } from "../../components/kube/client.ts";
 
 /** One field that is not what it should be. */
@@ -55,8 +55,10 @@ export function differences(name: string, expected: KubeObject, found: KubeObjec
     return changes.map((change) => ({
         object: name,
         field: change.path.replace(/^\$\.?/, ""),
-        expected: show(change.type === "ADD" ? undefined : (change.oldValue ?? change.value)),
-        found: show(change.type === "REMOVE" ? undefined : change.value),
+        expected: show(
+            change.type === Operation.ADD ? undefined : (change.oldValue ?? change.value),
+        ),
+        found: show(change.type === Operation.REMOVE ? undefined : change.value),
     }));
 }
 

@@ -48,7 +48,9 @@ export async function readJournal(
 
 /** The records of every incident that has not been recovered. */
 export async function readJournals(kube: KubeClient): Promise<FormerState[]> {
-    const objects = await kube.list(`${collectionPath(KIND)}?labelSelector=${JOURNAL_LABEL}%3Dtrue`);
+    const objects = await kube.list(
+        `${collectionPath(KIND)}?labelSelector=${JOURNAL_LABEL}%3Dtrue`,
+    );
     return objects.map(recordIn);
 }
 
@@ -61,10 +63,7 @@ function recordIn(object: KubeObject): FormerState {
 }
 
 /** Kinds that an incident may leave in the lab's namespace when it is interrupted half-way. */
-const SWEPT = [
-    { apiVersion: "batch/v1", kind: "Job", namespace: LAB_NAMESPACE },
-    KIND,
-];
+const SWEPT = [{ apiVersion: "batch/v1", kind: "Job", namespace: LAB_NAMESPACE }, KIND];
 
 /** Removes everything that stack laid into the lab's namespace, its journal last. */
 export async function sweep(kube: KubeClient, stack: string): Promise<string[]> {

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
         throw new LabError({
             where: "incidents/recovery/main.ts",
             found: `arguments ${process.argv.slice(2).join(" ")}`,
-            allowed: "record|restore --stack NAME --kubeconfig FILE --context NAME [--targets JSON]",
+            allowed:
+                "record|restore --stack NAME --kubeconfig FILE --context NAME [--targets JSON]",
             cure: "pulumi up or pulumi destroy of the incident's stack calls it rightly",
         });
     }

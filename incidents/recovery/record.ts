@@ -123,5 +123,5 @@ function withoutStatus(object: KubeObject): KubeObject {
                 (entry) => entry.subresource !== "status",
             ),
         },
-    } as KubeObject;
+    };
 }

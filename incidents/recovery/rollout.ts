@@ -68,7 +68,7 @@ async function reason(
 ): Promise<string> {
     if (view === undefined) return "the object is gone";
     const pods = await kube.list(
-        `${collectionPath({ apiVersion: "v1", kind: "Pod", namespace: ref.namespace })}` +
+        collectionPath({ apiVersion: "v1", kind: "Pod", namespace: ref.namespace }) +
             `?labelSelector=name%3D${ref.name}`,
     );
     const states = pods.map((pod) => `${pod.metadata.name} ${podState(pod)}`).join("; ");

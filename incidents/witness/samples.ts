@@ -90,8 +90,7 @@ export function parseCadvisor(text: string): (CpuCounters & { container: string 
     const line = /^(container_cpu_\w+)\{([^}]*)\} (\S+)(?: (\d+))?$/gm;
     for (const [, metric = "", labels = "", value, time] of text.matchAll(line)) {
         const field = COUNTERS[metric as keyof typeof COUNTERS] as
-            | (typeof COUNTERS)[keyof typeof COUNTERS]
-            | undefined;
+            (typeof COUNTERS)[keyof typeof COUNTERS] | undefined;
         const label = (name: string): string =>
             new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels)?.[1] ?? "";
         const container = label("container");

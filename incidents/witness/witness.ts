@@ -103,6 +103,11 @@ export class Witness {
         };
     }
 
+    /** Failed pages among those a reading would stand on. */
+    failures(): number {
+        return this.#pages.filter((page) => page.value.error !== undefined).length;
+    }
+
     /** What the shop looks like now, to be compared with later. */
     healthyState(): HealthyState {
         return {

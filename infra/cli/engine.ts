@@ -56,7 +56,8 @@ export function pulumiEngine(optionsOf: (stack: string) => PulumiOptions): Engin
                 ["preview", "--stack", stack, "--refresh", "--expect-no-changes"],
                 optionsOf(stack),
             ),
-        up: (stack) => pulumi(["up", "--stack", stack, "--yes", "--skip-preview"], optionsOf(stack)),
+        up: (stack) =>
+            pulumi(["up", "--stack", stack, "--yes", "--skip-preview"], optionsOf(stack)),
         destroy: (stack) =>
             pulumi(["destroy", "--stack", stack, "--yes", "--skip-preview"], optionsOf(stack)),
     };

@@ -11,7 +11,13 @@ export async function start(): Promise<number> {
     const first = await pulumi(up, { show: true });
     if (first.code !== 0) return first.code;
     // Only now is the cluster surely there to be compared with: what drifted is put back.
-    const look = await pulumi(["preview", "--stack", "baseline", "--refresh", "--expect-no-changes"]);
+    const look = await pulumi([
+        "preview",
+        "--stack",
+        "baseline",
+        "--refresh",
+        "--expect-no-changes",
+    ]);
     if (look.code !== 0) {
         process.stderr.write("the cluster is not what the baseline says: bringing it back\n");
         const second = await pulumi([...up, "--refresh"], { show: true });

@@ -3,12 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
+import { withTestCluster } from "./test-cluster.ts";
 
 interface Suite {
     name: string;
     files: string;
     /** Arguments for mocha. */
     args: string[];
+    /** True where the suite needs a bare cluster to be there. */
+    onCluster?: boolean;
 }
 
 /** In the order of what fails fastest; the last two need the cluster that they make themselves. */
@@ -16,7 +19,12 @@ const SUITES: readonly Suite[] = [
     // A process a file: the engine's mocks hold for a whole process.
     { name: "unit", files: "test/unit/**/*.test.ts", args: ["--parallel"] },
     { name: "golden", files: "test/golden/**/*.test.ts", args: [] },
-    { name: "contract", files: "test/contract/**/*.test.ts", args: ["--timeout", "300000"] },
+    {
+        name: "contract",
+        files: "test/contract/**/*.test.ts",
+        args: ["--timeout", "300000"],
+        onCluster: true,
+    },
     { name: "integration", files: "test/integration/**/*.test.ts", args: ["--timeout", "900000"] },
 ];
 
@@ -58,7 +66,10 @@ async function runSuite(
     suite: Suite,
     counts: string,
 ): Promise<{ passes: number; failures: number }> {
-    const code = await mocha(suite, { SOCK_SHOP_LAB_TEST_COUNTS: counts });
+    const env = { SOCK_SHOP_LAB_TEST_COUNTS: counts };
+    const code = suite.onCluster
+        ? await withTestCluster((kubeconfig) => mocha(suite, { ...env, KUBECONFIG: kubeconfig }))
+        : await mocha(suite, env);
     // A suite that ends before it can count has failed, whatever it did until then.
     if (!existsSync(counts)) return { passes: 0, failures: 1 };
     const { passes, failures } = JSON.parse(readFileSync(counts, "utf8")) as {

@@ -18,7 +18,7 @@ const FOREIGN_NAMESPACES = ["pulumi", "datadog"];
 export function parseConfig(raw: Record<string, string>, source: ConfigSource): StackConfig {
     const values: Record<string, unknown> = {};
     for (const [key, text] of Object.entries(raw)) {
-        const [namespace = "", name = ""] = splitOnce(key);
+        const [namespace, name] = splitOnce(key);
         if (namespace === NAMESPACE) values[name] = decode(text);
         else if (!FOREIGN_NAMESPACES.includes(namespace)) {
             throw problem(source, [], {

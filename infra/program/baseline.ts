@@ -43,13 +43,10 @@ export async function baseline(
         { ...cluster.lifetime, customTimeouts: { create: "20m" } },
     );
     const inCluster = { provider, ...cluster.lifetime };
-    new k8s.core.v1.Namespace(
-        LAB_NAMESPACE,
-        { metadata: { name: LAB_NAMESPACE } },
-        inCluster,
-    );
+    new k8s.core.v1.Namespace(LAB_NAMESPACE, { metadata: { name: LAB_NAMESPACE } }, inCluster);
     const [shop = "", catalogueDb = "", loadImage = ""] = references;
-    new SockShop(
+    const url = `http://127.0.0.1:${config.cluster.httpPort}`;
+    const sockShop = new SockShop(
         "shop",
         {
             images: { shop, catalogueDb },
@@ -60,8 +57,16 @@ export async function baseline(
         },
         { ...inCluster, dependsOn: images },
     );
+    new command.local.Command(
+        "shop-answers",
+        {
+            create: `node infra/program/wait-for-shop.ts ${url}/catalogue`,
+            triggers: [url, cluster.identity],
+        },
+        { ...cluster.lifetime, dependsOn: sockShop },
+    );
     return {
-        url: `http://127.0.0.1:${config.cluster.httpPort}`,
+        url,
         context: cluster.context,
         kubeconfig: cluster.kubeconfig,
         clusterIdentity: cluster.identity,

@@ -63,11 +63,13 @@ async function missingCluster(name: string, httpPort: number): Promise<string | 
         case "running":
             return undefined;
         case "stopped":
-            pulumi.log.info(`cluster ${name} was stopped: starting its node`);
+            void pulumi.log.info(`cluster ${name} was stopped: starting its node`);
             await runCluster(["ensure", "--name", name, "--http-port", `${httpPort}`]);
             return undefined;
         case "orphan":
-            pulumi.log.info(`cluster ${name}: ${seen.detail ?? "its state is gone"}; replacing it`);
+            void pulumi.log.info(
+                `cluster ${name}: ${seen.detail ?? "its state is gone"}; replacing it`,
+            );
             return randomUUID();
         case "absent":
             return randomUUID();
@@ -95,7 +97,7 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`,
     });
     const read = async (name: string): Promise<string> => {
-        const { value } = await reference.getOutputDetails(name);
+        const { value } = (await reference.getOutputDetails(name)) as { value?: unknown };
         if (typeof value === "string" && value !== "") return value;
         throw new LabError({
             where: `stack ${stack}`,

@@ -6,7 +6,11 @@ import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { pulumiEngine } from "../../infra/cli/engine.ts";
 import { findIncident } from "../../incidents/catalog.ts";
 import { prove } from "../../incidents/proof/prove.ts";
-import { compareSnapshots, type Snapshot, takeSnapshot } from "../../incidents/evidence/snapshot.ts";
+import {
+    compareSnapshots,
+    type Snapshot,
+    takeSnapshot,
+} from "../../incidents/evidence/snapshot.ts";
 import { differences } from "../../incidents/recovery/difference.ts";
 import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
@@ -33,7 +37,7 @@ describe("a lab from nothing to nothing", function () {
     });
     after(async () => {
         kube?.close();
-        await lab.remove();
+        await lab?.remove();
     });
 
     it("refuses an incident without a baseline, with the command to run", async () => {
@@ -94,7 +98,10 @@ describe("a lab from nothing to nothing", function () {
         }
         const { output } = await lab.destroy("incident-8");
         assert.match(output, /spec\.template\.metadata\.labels\.by: "hand" → \(none\)/);
-        assert.match(output, /changed by hand meanwhile: Deployment sock-shop\/catalogue: put back/);
+        assert.match(
+            output,
+            /changed by hand meanwhile: Deployment sock-shop\/catalogue: put back/,
+        );
         await assertHealthy();
         const preview = await lab.unchanged();
         assert.equal(preview.code, 0, preview.output);
@@ -105,7 +112,11 @@ describe("a lab from nothing to nothing", function () {
             await kube.json(
                 "PATCH",
                 `${objectPath({ ...CATALOGUE_DB, name: "front-end" })}?fieldManager=somebody`,
-                { spec: { template: { spec: { nodeSelector: { nowhere: replicas ? null : "x" } } } } },
+                {
+                    spec: {
+                        template: { spec: { nodeSelector: { nowhere: replicas ? null : "x" } } },
+                    },
+                },
                 "application/merge-patch+json",
             );
         };
@@ -191,9 +202,19 @@ describe("a lab from nothing to nothing", function () {
 
     it("leaves no cluster and no context behind", async () => {
         await lab.destroy("baseline");
-        const containers = execFileSync("docker", ["ps", "-a", "--format", "{{.Names}}"]).toString();
+        const containers = execFileSync("docker", [
+            "ps",
+            "-a",
+            "--format",
+            "{{.Names}}",
+        ]).toString();
         assert.ok(!containers.includes(lab.cluster), containers);
-        const contexts = execFileSync("kubectl", ["config", "get-contexts", "-o", "name"]).toString();
+        const contexts = execFileSync("kubectl", [
+            "config",
+            "get-contexts",
+            "-o",
+            "name",
+        ]).toString();
         assert.ok(!contexts.includes(lab.cluster), contexts);
     });
 
@@ -213,7 +234,10 @@ describe("a lab from nothing to nothing", function () {
         for (;;) {
             const response = await fetch(`${lab.url}/catalogue`).catch(() => undefined);
             if (response?.ok && Array.isArray(await response.json())) return;
-            assert.ok(Date.now() < deadline, "the shop doesn't answer a minute after its node's start");
+            assert.ok(
+                Date.now() < deadline,
+                "the shop doesn't answer a minute after its node's start",
+            );
             await pause(500);
         }
     }
@@ -223,7 +247,11 @@ describe("a lab from nothing to nothing", function () {
         const child = spawn(
             "pulumi",
             [step, "--stack", "incident-8", "--yes", "--skip-preview", "--non-interactive"],
-            { cwd: lab.folder, env: { ...process.env, ...lab.env }, stdio: ["ignore", "pipe", "pipe"] },
+            {
+                cwd: lab.folder,
+                env: { ...process.env, ...lab.env },
+                stdio: ["ignore", "pipe", "pipe"],
+            },
         );
         let output = "";
         const seen = (part: Buffer): void => {

@@ -1,10 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import {
+    cpSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { KubeClient, type KubeTarget } from "../../components/kube/client.ts";
+import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
 
 /**
@@ -37,6 +45,8 @@ export class TestLab {
         for (const file of files) {
             mkdirSync(join(folder, dirname(file)), { recursive: true });
             cpSync(file, join(folder, file));
+            // The salt of this checkout's stacks goes with its passphrase; the copy makes its own.
+            if (file.startsWith("stacks/")) dropSalt(join(folder, file));
         }
         for (const shared of ["node_modules", ".tools"]) {
             symlinkSync(join(process.cwd(), shared), join(folder, shared));
@@ -78,7 +88,9 @@ export class TestLab {
     async must(args: string[]): Promise<EngineResult> {
         const result = await this.pulumi(args);
         if (result.code !== 0) {
-            throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`);
+            throw new Error(
+                `pulumi ${args.join(" ")} ended with ${result.code}:\n${result.output}`,
+            );
         }
         return result;
     }
@@ -113,7 +125,13 @@ export class TestLab {
     /** Takes everything away, also after a failure half-way. */
     async remove(): Promise<void> {
         await this.pulumi(["destroy", "--stack", "incident-8", "--yes", "--skip-preview"]);
-        const gone = await this.pulumi(["destroy", "--stack", "baseline", "--yes", "--skip-preview"]);
+        const gone = await this.pulumi([
+            "destroy",
+            "--stack",
+            "baseline",
+            "--yes",
+            "--skip-preview",
+        ]);
         execFileSync(
             process.execPath,
             ["infra/cluster/main.ts", "delete", "--name", this.cluster],
@@ -124,11 +142,6 @@ export class TestLab {
     }
 }
 
-async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    if (address === null || typeof address === "string") throw new Error("no free port");
-    return address.port;
+function dropSalt(file: string): void {
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^encryptionsalt:.*\n/m, ""));
 }

@@ -42,7 +42,7 @@ function outputsOf(type: string): Record<string, unknown> {
 
 /** Resolves once every resource registered so far has its urn, children of children included. */
 async function settled(): Promise<void> {
-    for (let before = -1; before !== collected.length; ) {
+    for (let before = -1; before !== collected.length;) {
         before = collected.length;
         // A registration takes a few turns of the event loop; with none new after many, all are in.
         for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import type { KubeObject } from "../../../../components/kube/client.ts";
 import { differences } from "../../../../incidents/recovery/difference.ts";
 
-function deployment(cpu: string | undefined, extra: Partial<KubeObject["metadata"]> = {}): KubeObject {
+function deployment(
+    cpu: string | undefined,
+    extra: Partial<KubeObject["metadata"]> = {},
+): KubeObject {
     return {
         apiVersion: "apps/v1",
         kind: "Deployment",
@@ -49,7 +52,11 @@ describe("differences", () => {
         assert.deepEqual(differences("orders", deployment("1"), deployment("1", bookkeeping)), []);
     });
     it("does see an annotation that somebody set", () => {
-        const found = differences("o", deployment("1"), deployment("1", { annotations: { a: "b" } }));
+        const found = differences(
+            "o",
+            deployment("1"),
+            deployment("1", { annotations: { a: "b" } }),
+        );
         assert.equal(found.length, 1);
         assert.match(found[0]?.field ?? "", /annotations/);
     });

@@ -194,7 +194,8 @@ describe("parseConfig", () => {
     }
 
     it("names the allowed keys of a baseline's cluster", () => {
-        const text = "config:\n  sock-shop:role: baseline\n  sock-shop:cluster: { name: a, port: 1 }\n";
+        const text =
+            "config:\n  sock-shop:role: baseline\n  sock-shop:cluster: { name: a, port: 1 }\n";
         assert.match(errorOf("port: 1", "port: 2025", text).where, /sock-shop:cluster/);
     });
 });

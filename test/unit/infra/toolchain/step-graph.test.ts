@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { run } from "../../../../infra/toolchain/command.mjs";
+import { capture, run } from "../../../../infra/toolchain/command.mjs";
 import { ToolchainError } from "../../../../infra/toolchain/error.mjs";
 import { runSteps, type Step } from "../../../../infra/toolchain/step-graph.mjs";
 import { workspace } from "./workspace.ts";
@@ -102,5 +103,32 @@ describe("toolchain steps", () => {
             run("no-such-program", [], { log: "none", what: "it" }),
             /ENOENT; log: .*none\.log|ENOENT\).*none\.log/,
         );
+    });
+});
+
+describe("toolchain short commands", () => {
+    it("return what the program said", async () => {
+        const said = await capture("sh", ["-c", "echo out; echo err >&2; exit 4"]);
+        assert.deepEqual(said, { status: 4, stdout: "out\n", stderr: "err\n" });
+    });
+
+    it("are ended at their deadline", async () => {
+        const { status } = await capture("sh", ["-c", "exec sleep 30"], { timeoutMs: 100 });
+        assert.equal(status, 128);
+    });
+
+    /** Node's own `timeout` option held the process for the whole deadline. */
+    it("of a program that does not exist hold nothing up", () => {
+        const file = path.resolve("infra/toolchain/command.mjs");
+        const script = `import { capture } from ${JSON.stringify(file)}; console.log((await capture("no-such-program", [], { timeoutMs: 60_000 })).status);`;
+        const { stdout, status } = spawnSync(
+            process.execPath,
+            ["--input-type=module", "-e", script],
+            {
+                encoding: "utf8",
+                timeout: 8_000,
+            },
+        );
+        assert.deepEqual([stdout, status], ["127\n", 0]);
     });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Hono } from "hono";
 import type { BackendAnswer } from "../../../../../components/shop/image/src/platform/http-client.ts";
 import { createFrontEnd } from "../../../../../components/shop/image/src/services/front-end/app.ts";
-import type { FrontEndEnv } from "../../../../../components/shop/image/src/services/front-end/app.ts";
+import type { FrontEndEnv } from "../../../../../components/shop/image/src/services/front-end/request-variables.ts";
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text));
 const UNKNOWN =

@@ -4,18 +4,11 @@ import type { Write } from "../../platform/log.ts";
 import { catalogueRoutes } from "./catalogue-routes.ts";
 import { errorBody, notFoundPage } from "./errors.ts";
 import { countRequests } from "./count-requests.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 import { pageRoutes } from "./page-routes.ts";
 import type { Pages } from "./pages.ts";
 import { logRequests } from "./request-log.ts";
 import { trailingSlash } from "./trailing-slash.ts";
-
-/** What the middleware and the routes tell each other about one request. */
-export interface FrontEndEnv {
-    Variables: {
-        /** Length of the body as the request log shows it; absent where upstream sends none. */
-        length: number;
-    };
-}
 
 /** What the app is built from; tests give their own. */
 export interface FrontEndParts {

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Get } from "../../platform/http-client.ts";
-import type { FrontEndEnv } from "./app.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 import { passedThrough, relayed } from "./relay.ts";
 import { pathAndQuery } from "./request-log.ts";
 

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { createMetrics } from "../../platform/metrics.ts";
-import type { FrontEndEnv } from "./app.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 
 /** Distinct paths that get a series of their own; beyond that they share `other`. */
 const MAX_ROUTES = 500;

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { FrontEndEnv } from "./app.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 import type { Pages } from "./pages.ts";
 
 /** The web shop's files. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { Write } from "../../platform/log.ts";
-import type { FrontEndEnv } from "./app.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 
 const COLOURS: Readonly<Record<number, number>> = { 2: 32, 3: 36, 4: 33, 5: 31 };
 
