@@ -5,7 +5,7 @@ import { askEngine } from "./docker-engine.mjs";
 import { describe } from "./error.mjs";
 import { withLock } from "./file-lock.mjs";
 import { nodeModulesMatch } from "./node-modules.mjs";
-import { checkout, places } from "./places.mjs";
+import { cacheDir, checkout, places } from "./places.mjs";
 import { platform } from "./platform.mjs";
 import { progress } from "./progress.mjs";
 import { stacksWithoutState } from "./stacks.mjs";
@@ -54,7 +54,7 @@ async function runAll(root, write) {
         run: async (/** @type {(line: string) => void} */ log) => {
             const over = show.busy(step.name);
             try {
-                return await step.run(log);
+                return await guardSpace(cacheDir(), async () => step.run(log));
             } finally {
                 over();
             }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { finished } from "node:stream/promises";
 
 import { ownsChildren, trackGroup } from "./children.mjs";
-import { ToolchainError } from "./error.mjs";
+import { codeOf, ToolchainError } from "./error.mjs";
 import { logDir } from "./places.mjs";
 
 /**
@@ -25,17 +25,23 @@ export function capture(program, args, options = {}) {
     return new Promise((resolve) => {
         const child = spawn(program, args, {
             stdio: ["ignore", "pipe", "pipe"],
-            timeout: options.timeoutMs ?? 10_000,
-            killSignal: "SIGKILL",
             ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
             ...(options.env === undefined ? {} : { env: options.env }),
         });
+        // Node's own `timeout` would keep this process alive when the program does not exist.
+        const timer = setTimeout(() => child.kill("SIGKILL"), options.timeoutMs ?? 10_000);
         let stdout = "";
         let stderr = "";
         child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
         child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
-        child.on("error", (error) => resolve({ status: 127, stdout, stderr: error.message }));
-        child.on("close", (code) => resolve({ status: code ?? 128, stdout, stderr }));
+        child.on("error", (error) => {
+            clearTimeout(timer);
+            resolve({ status: 127, stdout, stderr: error.message });
+        });
+        child.on("close", (code) => {
+            clearTimeout(timer);
+            resolve({ status: code ?? 128, stdout, stderr });
+        });
     });
 }
 
@@ -62,6 +68,9 @@ export async function run(program, args, options) {
     mkdirSync(logDir(), { recursive: true });
     const out = createWriteStream(log);
     const command = [program, ...args].join(" ");
+    /** @type {unknown} a log that can't be written must not hide the command's own end */
+    let unwritten;
+    out.on("error", (error) => (unwritten = error));
     out.write(`$ ${command}\n`);
     const child = spawn(program, args, {
         stdio: ["ignore", "pipe", "pipe"],
@@ -86,16 +95,18 @@ export async function run(program, args, options) {
     });
     forget();
     out.end();
-    await finished(out);
-    if (status !== 0) throw failed({ command, log, status, tail, options });
+    await finished(out).catch(() => {});
+    if (status === 0) return;
+    const full = codeOf(unwritten) === "ENOSPC" || /no space left on device|ENOSPC/i.test(tail);
+    throw failed({ command, log, status, tail, full, options });
 }
 
 /**
- * @param {{ command: string, log: string, status: number | string, tail: string, options: RunOptions }} run
+ * @param {{ command: string, log: string, status: number | string, tail: string,
+ *           full: boolean, options: RunOptions }} run
  */
-function failed({ command, log, status, tail, options }) {
+function failed({ command, log, status, tail, full, options }) {
     const last = telling(tail);
-    const full = /no space left on device|ENOSPC/i.test(tail);
     return new ToolchainError({
         where: `\`${command.length > 160 ? `${command.slice(0, 157)}...` : command}\``,
         found: `${options.what} failed (${typeof status === "number" ? `exit code ${status}` : status}): ${last || "no output"}; log: ${log}`,

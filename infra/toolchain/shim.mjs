@@ -11,13 +11,14 @@ import { places, toolchainDir } from "./places.mjs";
  */
 export function pulumiShim({ root, pulumi, node }) {
     const { state } = places(root);
-    const locks = quoted(path.join(state, ".pulumi", "locks"));
     return `#!/bin/sh
 # Made by the bootstrap (npm start).
 node=${quoted(node)}
-# A killed Pulumi leaves its lock behind.
-for lock in ${locks}/*/*/*/*.json; do
-    [ -e "$lock" ] && "$node" ${quoted(path.join(toolchainDir, "stale-locks.mjs"))} ${quoted(state)}
+# A killed Pulumi leaves its lock behind, in whichever folder the state is.
+state=${quoted(state)}
+case \${PULUMI_BACKEND_URL-} in file://*) state=\${PULUMI_BACKEND_URL#file://} ;; esac
+for lock in "$state"/.pulumi/locks/*/*/*/*.json; do
+    [ -e "$lock" ] && "$node" ${quoted(path.join(toolchainDir, "stale-locks.mjs"))} "$state"
     break
 done
 # The engine that the bootstrap started does not come back by itself after a reboot.

@@ -4,6 +4,7 @@
  * pulumi-kubernetes, `common/inputs.go` of pulumi-command.
  */
 import type { Ground } from "./ground.ts";
+import { NAMESPACE } from "./groundwork.ts";
 import type { ResourceSpec } from "./resource-spec.ts";
 
 export interface Row {
@@ -17,7 +18,6 @@ export interface Row {
     options?: ResourceSpec["options"];
 }
 
-export const NAMESPACE = "contract";
 const SKIP = { "pulumi.com/skipAwait": "true" };
 
 function meta(name: string, more: object = {}): { metadata: object } {
@@ -282,26 +282,4 @@ export function changesTable({ idleImage }: Ground): Record<string, Row> {
         },
     };
     return rows;
-}
-
-/** The objects that the rows need: before them in the stack. */
-export function groundwork(): ResourceSpec[] {
-    const storageClass = (name: string, metadataName: string): ResourceSpec => ({
-        name,
-        type: "kubernetes:storage.k8s.io/v1:StorageClass",
-        inputs: {
-            metadata: { name: metadataName },
-            provisioner: "contract/none",
-            volumeBindingMode: "WaitForFirstConsumer",
-        },
-    });
-    return [
-        {
-            name: "namespace",
-            type: "kubernetes:core/v1:Namespace",
-            inputs: { metadata: { name: NAMESPACE } },
-        },
-        storageClass("class-late", "contract-late"),
-        storageClass("class-policy", "contract-later"),
-    ];
 }

@@ -71,7 +71,7 @@ export class Workbench {
 
     /** What an update would do, by resource name. */
     async preview(): Promise<Record<string, Step>> {
-        const { stdout } = await this.must(["preview", "--json"]);
+        const { stdout } = await this.must(["preview", "--json", "--show-sames"]);
         const { steps } = JSON.parse(stdout) as { steps: RawStep[] };
         return Object.fromEntries(
             steps.map(({ urn, op, detailedDiff }) => [

@@ -21,7 +21,7 @@ import {
     statefulSetVerdict,
 } from "./workloads.ts";
 
-const SHORTEST_POLL_MS = 100;
+const SHORTEST_POLL_MS = 50;
 const LONGEST_POLL_MS = 500;
 const REASONS_EVERY_MS = 2_000;
 
