@@ -38,7 +38,9 @@ export async function goFromModuleProxy(goproxy, log) {
             });
             return path.join(folder, "bin", "go");
         } catch (error) {
-            log(`no Go from the module proxy: ${error instanceof Error ? error.message : error}`);
+            log(
+                `no Go from the module proxy: ${error instanceof Error ? error.message : String(error)}`,
+            );
         }
     }
     return undefined;

@@ -78,7 +78,10 @@ describe("contract: waiting", function () {
         bench.set(web(ground.idleImage));
         await bench.must(["up", "--yes", "--skip-preview"]);
         const live = await ground.read("apps/v1", "Deployment", "web", namespace);
-        assert.equal(JSON.parse(JSON.stringify(live?.status)).availableReplicas, 1);
+        assert.equal(
+            (live?.status as { availableReplicas?: number } | undefined)?.availableReplicas,
+            1,
+        );
         assert.equal((await bench.state())["web"]?.initErrors, undefined);
     });
 

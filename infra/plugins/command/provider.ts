@@ -21,7 +21,7 @@ export async function serveCommand(argv: readonly string[]): Promise<void> {
     const groups = new ProcessGroups();
     let cancelled = false;
     const leave = (): void => {
-        groups.end("SIGTERM").finally(() => process.exit(0));
+        void groups.end("SIGTERM").finally(() => process.exit(0));
     };
     const address = engineAddress(argv);
     let engine: Engine = address === undefined ? NO_ENGINE : connectEngine(address, leave);

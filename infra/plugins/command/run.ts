@@ -19,7 +19,7 @@ export async function run(
     onLine: (line: string) => void,
 ): Promise<Outputs> {
     const interpreter = inputs.interpreter?.length ? inputs.interpreter : SHELL;
-    const [program = "", ...args] = [...interpreter, command];
+    const [program, ...args] = [...interpreter, command];
     const child = spawn(program, args, {
         cwd: inputs.dir ?? process.cwd(),
         env: environmentOf(inputs, previous, process.env),

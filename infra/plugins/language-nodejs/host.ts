@@ -22,7 +22,7 @@ export async function serveLanguageHost(argv: readonly string[]): Promise<void> 
     const children = new Children();
     let engine = engineAddress(argv);
     const leave = (): void => {
-        children.killAll().finally(() => process.exit(0));
+        void children.killAll().finally(() => process.exit(0));
     };
     if (engine !== undefined) connectEngine(engine, leave);
     // The engine ends a plugin by an interrupt, after it has cancelled it.

@@ -10,15 +10,13 @@ const MAX_MESSAGE_BYTES = 400 * 1024 * 1024; // the engine's own limit
 export function unary<Request, Response>(
     handle: (request: Request) => Promise<Response> | Response,
 ): grpc.handleUnaryCall<Request, Response> {
-    return async (call, callback) => {
-        let response: Response;
-        try {
-            response = await handle(call.request);
-        } catch (error) {
-            callback(rpcError(error));
-            return;
-        }
-        callback(null, response);
+    return (call, callback) => {
+        Promise.resolve(call.request)
+            .then(handle)
+            .then(
+                (response) => callback(null, response),
+                (error: unknown) => callback(rpcError(error)),
+            );
     };
 }
 

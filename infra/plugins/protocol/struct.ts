@@ -6,7 +6,8 @@ import type { PropertyMap } from "./property.ts";
 /** The map in a Struct; an absent one is empty. */
 export function decode(struct: Struct | undefined): PropertyMap {
     // A Struct can hold nothing but JSON; its typing says so less precisely than ours.
-    return (struct?.toJavaScript() ?? {}) as PropertyMap;
+    const map: PropertyMap = struct?.toJavaScript() ?? {};
+    return map;
 }
 
 /** The Struct of a map; keys whose value is undefined are left out. */

@@ -57,7 +57,7 @@ export function sockPictures(): Map<string, Uint8Array> {
 
 function draw(main: Colour, second: Colour): Colour[][] {
     return SHAPE.map((line, row) =>
-        [...line].map((cell) => {
+        line.split("").map((cell) => {
             if (cell === ".") {
                 return GROUND;
             }

@@ -39,9 +39,9 @@ const get = (
 describe("over real sockets", () => {
     afterEach(async () => {
         await Promise.all(
-            open.splice(0).map((server) => {
+            open.splice(0).map(async (server) => {
                 server.closeAllConnections();
-                return server.listening ? new Promise((done) => server.close(done)) : undefined;
+                if (server.listening) await new Promise((done) => server.close(done));
             }),
         );
     });
