@@ -75,7 +75,9 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
             });
         } else found.push(...differences(name, old, now));
     }
-    found.push(...compareCounts("restarts", before.restarts, after.restarts));
+    // Fewer restarts are no difference: a pod that a rollout replaced begins again at none.
+    const restarts = compareCounts("restarts", before.restarts, after.restarts);
+    found.push(...restarts.filter((one) => Number(one.found) > Number(one.expected)));
     found.push(...compareCounts("rows", before.rows, after.rows));
     return found;
 }
@@ -103,8 +105,8 @@ function compareCounts(
         .map((name) => ({
             object: name,
             field: what,
-            expected: String(before[name] ?? "(none)"),
-            found: String(after[name] ?? "(none)"),
+            expected: String(before[name] ?? 0),
+            found: String(after[name] ?? 0),
         }));
 }
 
