@@ -135,6 +135,8 @@ describe("a lab from nothing to nothing", function () {
     for (const [step, moment] of [
         ["up", /former-state.*creat/],
         ["up", /catalogue-db-resources.*creat/],
+        ["up", /Job load.*creat/],
+        ["destroy", /Job load.*delet/],
         ["destroy", /former-state.*delet/],
     ] as const) {
         it(`comes back after kill -9 of the engine in ${step}, at ${moment.source}`, async () => {
