@@ -1,5 +1,5 @@
 import { LabError } from "../../components/kit/error.ts";
-import { KubeClient, type KubeTarget } from "../../components/kube/client.ts";
+import { KubeClient } from "../../components/kube/client.ts";
 import { LAB_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 import {
@@ -8,32 +8,11 @@ import {
     type Snapshot,
     takeSnapshot,
 } from "../evidence/snapshot.ts";
-import type { Criterion, Incident, Reading } from "../incident.ts";
+import type { Criterion, Reading } from "../incident.ts";
 import { pause } from "../recovery/rollout.ts";
 import { type HealthyState, Witness } from "../witness/witness.ts";
+import type { ProofOptions } from "./options.ts";
 import type { Point, Proof } from "./point.ts";
-
-/** What a proof needs of the engine: the three commands a person would type. */
-export interface Engine {
-    /** Exit code of `pulumi preview --expect-no-changes --refresh` of the baseline, and its output. */
-    previewUnchanged(stack: string): Promise<{ code: number; output: string }>;
-    up(stack: string): Promise<{ code: number; output: string }>;
-    destroy(stack: string): Promise<{ code: number; output: string }>;
-}
-
-export interface ProofOptions {
-    incident: Incident;
-    stack: string;
-    baselineStack: string;
-    cluster: KubeTarget;
-    /** Address of the shop on the host. */
-    url: string;
-    engine: Engine;
-    /** How long to wait for the signature. Default 120 s. */
-    redTimeoutMs?: number;
-    /** One line of progress. */
-    say: (line: string) => void;
-}
 
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
 const HEALTHY_TIMEOUT_MS = 60_000;

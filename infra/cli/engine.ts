@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Engine } from "../../incidents/proof/prove.ts";
+import type { Engine } from "../../incidents/proof/options.ts";
 
 /** Outcome of one command of the engine. */
 export interface EngineResult {

@@ -6,6 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { KubeClient } from "../../components/kube/client.ts";
 import { planFaults } from "../../incidents/faults/plan.ts";
+import { observe } from "../cluster/observe.ts";
+import { requireFreePort } from "../cluster/port.ts";
 import { checkRoom, engineRoom } from "../cluster/room.ts";
 import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
@@ -51,14 +53,8 @@ function password(name: string): string {
     return createHmac("sha256", passphrase.trim()).update(name).digest("base64url").slice(0, 24);
 }
 
-interface Observation {
-    state: "absent" | "stopped" | "running" | "foreign" | "orphan";
-    detail?: string;
-}
-
 async function missingCluster(name: string, httpPort: number): Promise<string | undefined> {
-    const { stdout } = await runCluster(["observe", "--name", name, "--http-port", `${httpPort}`]);
-    const seen = JSON.parse(stdout) as Observation;
+    const seen = await observe(name);
     switch (seen.state) {
         case "running":
             return undefined;
@@ -72,6 +68,8 @@ async function missingCluster(name: string, httpPort: number): Promise<string | 
             );
             return randomUUID();
         case "absent":
+            // Found at preview, not after a minute of work.
+            await requireFreePort(httpPort);
             return randomUUID();
         case "foreign":
             throw new LabError({
@@ -83,9 +81,9 @@ async function missingCluster(name: string, httpPort: number): Promise<string | 
     }
 }
 
-async function runCluster(args: string[]): Promise<{ stdout: string }> {
+async function runCluster(args: string[]): Promise<void> {
     try {
-        return await run(process.execPath, ["infra/cluster/main.ts", ...args]);
+        await run(process.execPath, ["infra/cluster/main.ts", ...args]);
     } catch (error) {
         const { stderr = "", message = "" } = error as { stderr?: string; message?: string };
         throw new pulumi.RunError(stderr.trim() || message);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { createServer } from "node:net";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
@@ -45,6 +46,31 @@ describe("a lab from nothing to nothing", function () {
         assert.notEqual(code, 0);
         assert.match(output, /stack baseline: not up/);
         assert.match(output, /cure: +pulumi up --stack baseline/);
+    });
+
+    it("refuses at preview a port that somebody listens on, and names them", async () => {
+        const server = createServer();
+        await new Promise<void>((resolve) => server.listen(lab.port, "127.0.0.1", resolve));
+        try {
+            const { code, output } = await lab.pulumi(["preview", "--stack", "baseline"]);
+            assert.notEqual(code, 0);
+            assert.match(output, new RegExp(`port ${lab.port} of 127.0.0.1 is taken by node`));
+            assert.match(output, /sock-shop:cluster\.httpPort/);
+        } finally {
+            await new Promise((resolve) => server.close(resolve));
+        }
+    });
+
+    it("refuses a misspelt key of a stack file at preview, with file, line and allowed keys", async () => {
+        lab.edit("incident-8", "      limits:", "      limit:");
+        const { code, output } = await lab.pulumi(["preview", "--stack", "incident-8"]);
+        lab.edit("incident-8", "      limit:", "      limits:");
+        assert.notEqual(code, 0);
+        assert.match(
+            output,
+            /stacks\/Pulumi\.incident-8\.yaml:\d+, sock-shop:faults\[0\]: unknown key limit/,
+        );
+        assert.match(output, /allowed: kind, target, limits, requests/);
     });
 
     it("brings the baseline up, and the shop answers on the host", async () => {
