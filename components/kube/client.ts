@@ -1,5 +1,5 @@
-import { Agent, request, type RequestOptions } from "node:https";
-import { KubeConfig } from "@kubernetes/client-node";
+import { Agent, request } from "node:https";
+import { type Access, accessTo, type KubeTarget } from "./credentials.ts";
 
 /** An answer of the API server that is not a success. */
 export class KubeError extends Error {
@@ -40,62 +40,51 @@ export interface ManagedFields {
     [key: string]: unknown;
 }
 
-/** Which cluster to talk to: always by name, never "the current context". */
-export interface KubeTarget {
-    /** Path of a kubeconfig file. */
-    kubeconfig: string;
-    context: string;
-}
-
 /**
  * A client for any kind of object over plain paths. The generated clients need a class per kind; what
  * is recorded, restored and compared here is whatever the namespace holds.
  */
 export class KubeClient {
-    readonly #config: KubeConfig;
-    readonly #server: URL;
-    readonly #agent: Agent;
+    readonly #target: KubeTarget;
+    readonly #agent = new Agent({ keepAlive: true });
     readonly #timeoutMs: number;
+    #access: Promise<Access> | undefined;
 
     /** @param timeoutMs bound of one request; default 20 s, far above any answer of a live server */
     constructor(target: KubeTarget, timeoutMs = 20_000) {
-        this.#config = new KubeConfig();
-        this.#config.loadFromFile(target.kubeconfig);
-        this.#config.setCurrentContext(target.context);
-        const cluster = this.#config.getCurrentCluster();
-        if (cluster === null) {
-            throw new Error(`context ${target.context} is not in ${target.kubeconfig}`);
-        }
-        this.#server = new URL(cluster.server);
-        this.#agent = new Agent({ keepAlive: true });
+        this.#target = target;
         this.#timeoutMs = timeoutMs;
     }
 
     /** The answer's text. @throws KubeError for an answer of 400 or above */
     async text(method: string, path: string, body?: unknown, type?: string): Promise<string> {
-        const options: RequestOptions = {
-            method,
-            hostname: this.#server.hostname,
-            port: this.#server.port,
-            path,
-            agent: this.#agent,
-            timeout: this.#timeoutMs,
-            headers: body === undefined ? {} : { "content-type": type ?? "application/json" },
-        };
-        await this.#config.applyToHTTPSOptions(options);
-        options.agent = this.#agent;
+        this.#access ??= accessTo(this.#target);
+        const { server, options } = await this.#access;
+        const content = body === undefined ? {} : { "content-type": type ?? "application/json" };
         return await new Promise((resolve, reject) => {
-            const call = request(options, (response) => {
-                const parts: Buffer[] = [];
-                response.on("data", (part: Buffer) => parts.push(part));
-                response.on("error", reject);
-                response.on("end", () => {
-                    const text = Buffer.concat(parts).toString("utf8");
-                    const status = response.statusCode ?? 0;
-                    if (status < 400) resolve(text);
-                    else reject(new KubeError(status, messageOf(text, status)));
-                });
-            });
+            const call = request(
+                {
+                    ...options,
+                    method,
+                    hostname: server.hostname,
+                    port: server.port,
+                    path,
+                    agent: this.#agent,
+                    timeout: this.#timeoutMs,
+                    headers: { ...options.headers, ...content },
+                },
+                (response) => {
+                    const parts: Buffer[] = [];
+                    response.on("data", (part: Buffer) => parts.push(part));
+                    response.on("error", reject);
+                    response.on("end", () => {
+                        const text = Buffer.concat(parts).toString("utf8");
+                        const status = response.statusCode ?? 0;
+                        if (status < 400) resolve(text);
+                        else reject(new KubeError(status, messageOf(text, status)));
+                    });
+                },
+            );
             call.on("timeout", () =>
                 call.destroy(new Error(`${method} ${path}: no answer in ${this.#timeoutMs} ms`)),
             );

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
-import type { KubeClient, KubeObject, KubeTarget } from "../../components/kube/client.ts";
+import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
+import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { contentOf, type Difference, differences } from "../recovery/difference.ts";
 import { samplePods } from "../witness/samples.ts";

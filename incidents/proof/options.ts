@@ -1,4 +1,4 @@
-import type { KubeTarget } from "../../components/kube/client.ts";
+import type { KubeTarget } from "../../components/kube/credentials.ts";
 import type { Incident } from "../incident.ts";
 
 /** What a proof needs of the engine: the three commands a person would type. */

@@ -6,6 +6,7 @@ import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { pulumiEngine } from "../../infra/cli/engine.ts";
 import { findIncident } from "../../incidents/catalog.ts";
+import type { Proof } from "../../incidents/proof/point.ts";
 import { prove } from "../../incidents/proof/prove.ts";
 import {
     compareSnapshots,
@@ -15,6 +16,7 @@ import {
 import { differences } from "../../incidents/recovery/difference.ts";
 import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
+import { limitsOf, owners } from "../support/deployment.ts";
 import { TestLab } from "../support/lab.ts";
 
 const CATALOGUE_DB = {
@@ -189,17 +191,7 @@ describe("a lab from nothing to nothing", function () {
     });
 
     it("proves incident-8 from green to green", async () => {
-        const incident = findIncident("incident-8");
-        assert.ok(incident !== undefined);
-        const proof = await prove({
-            incident,
-            stack: "incident-8",
-            baselineStack: "baseline",
-            cluster: await lab.target(),
-            url: lab.url,
-            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
-            say: (line) => console.log(`      ${line}`),
-        });
+        const proof = await proveHere();
         assert.ok(proof.valid, renderProof(proof));
         assert.equal(proof.points.length, 7);
     });
@@ -208,18 +200,7 @@ describe("a lab from nothing to nothing", function () {
         // The mutation: the same stack with the limit left as it is. The witness must not turn red.
         lab.edit("incident-8", "cpu: 50m", "cpu: 500m");
         lab.edit("incident-8", "duration: 3m", "duration: 30s");
-        const incident = findIncident("incident-8");
-        assert.ok(incident !== undefined);
-        const proof = await prove({
-            incident,
-            stack: "incident-8",
-            baselineStack: "baseline",
-            cluster: await lab.target(),
-            url: lab.url,
-            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
-            redTimeoutMs: 40_000,
-            say: (line) => console.log(`      ${line}`),
-        });
+        const proof = await proveHere(40_000);
         const red = proof.points.find((point) => point.name === "witness red");
         assert.equal(red?.holds, false, renderProof(proof));
         assert.equal(proof.valid, false);
@@ -245,6 +226,21 @@ describe("a lab from nothing to nothing", function () {
         ]).toString();
         assert.ok(!contexts.includes(lab.cluster), contexts);
     });
+
+    async function proveHere(redTimeoutMs = 120_000): Promise<Proof> {
+        const incident = findIncident("incident-8");
+        assert.ok(incident !== undefined);
+        return await prove({
+            incident,
+            stack: "incident-8",
+            baselineStack: "baseline",
+            cluster: await lab.target(),
+            url: lab.url,
+            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
+            redTimeoutMs,
+            say: (line) => console.log(`      ${line}`),
+        });
+    }
 
     async function read(): Promise<KubeObject> {
         const object = await kube.find(objectPath(CATALOGUE_DB));
@@ -293,17 +289,3 @@ describe("a lab from nothing to nothing", function () {
         assert.equal(child.signalCode, "SIGKILL", output);
     }
 });
-
-function limitsOf(object: KubeObject): unknown {
-    const spec = object["spec"] as {
-        template: { spec: { containers: { resources: { limits: unknown } }[] } };
-    };
-    return spec.template.spec.containers[0]?.resources.limits;
-}
-
-function owners(object: KubeObject): string[] {
-    return (object.metadata.managedFields ?? [])
-        .filter((entry) => entry.subresource !== "status")
-        .map((entry) => `${entry.manager ?? ""} ${entry.operation ?? ""}`)
-        .sort();
-}

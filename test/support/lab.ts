@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { KubeClient, type KubeTarget } from "../../components/kube/client.ts";
+import { KubeClient } from "../../components/kube/client.ts";
+import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
 
