@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { OutgoingHttpHeaders } from "node:http";
 import type { RequestOptions } from "node:https";
 import { parse } from "yaml";
 
@@ -12,7 +13,7 @@ export interface KubeTarget {
 /** What a request needs to reach the cluster as that user. */
 export interface Access {
     server: URL;
-    options: Pick<RequestOptions, "ca" | "cert" | "key" | "headers">;
+    options: Pick<RequestOptions, "ca" | "cert" | "key"> & { headers: OutgoingHttpHeaders };
 }
 
 interface KubeconfigFile {
@@ -69,7 +70,9 @@ async function officialAccess(target: KubeTarget, server: string): Promise<Acces
     config.setCurrentContext(target.context);
     const options: RequestOptions = {};
     await config.applyToHTTPSOptions(options);
-    const { ca, cert, key, headers = {} } = options;
+    const { ca, cert, key } = options;
+    // The client sets headers by name; the type also allows a list.
+    const headers = (options.headers ?? {}) as OutgoingHttpHeaders;
     return { server: new URL(server), options: { ca, cert, key, headers } };
 }
 
