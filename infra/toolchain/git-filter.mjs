@@ -17,3 +17,16 @@ export async function ensureGitFilter(root) {
             await capture("git", ["config", "--local", key, value], { cwd: root });
     }
 }
+
+/**
+ * Tells git that stack files are what they were: it takes another size for a change before it asks the
+ * filter. A file that somebody really changed is left as it is, unstaged.
+ * @param {string} root
+ */
+export async function refreshStackFiles(root) {
+    const listed = await capture("git", ["ls-files", "--modified", "stacks"], { cwd: root });
+    for (const file of listed.stdout.split("\n").filter((name) => name !== "")) {
+        const same = await capture("git", ["diff", "--quiet", "--", file], { cwd: root });
+        if (same.status === 0) await capture("git", ["add", "--", file], { cwd: root });
+    }
+}

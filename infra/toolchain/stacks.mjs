@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 
 import { run } from "./command.mjs";
+import { refreshStackFiles } from "./git-filter.mjs";
 import { places } from "./places.mjs";
 
 /**
@@ -48,6 +49,7 @@ export async function initStacks(root, env) {
             env,
         });
     }
+    if (lacking.length > 0) await refreshStackFiles(root);
     return lacking;
 }
 
