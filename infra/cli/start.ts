@@ -1,4 +1,4 @@
-import { pulumi } from "./engine.ts";
+import { pulumi, stackOutput } from "./engine.ts";
 import { proveCommand } from "./prove-command.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function start(): Promise<number> {
         process.stdout.write(
             [
                 "",
-                "The shop is up: http://127.0.0.1:2025",
+                `The shop is up: ${(await stackOutput("baseline", "url")) ?? "see pulumi stack output url"}`,
                 "Next: . .tools/env && pulumi up --stack incident-8",
                 "All gone again: pulumi destroy --stack baseline",
                 "",

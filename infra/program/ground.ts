@@ -5,6 +5,8 @@ import type { BaselineConfig } from "../config/schema.ts";
 
 /** A baseline that an incident can be laid over. */
 export interface BaselineFacts {
+    /** Stack of the baseline. */
+    stack: string;
     kubeconfig: string;
     context: string;
     /** Changes when the cluster is made anew. */

@@ -27,7 +27,7 @@ export function liveGround(): Ground {
         planFaults: async (stack, baseline, faults) => {
             const kube = new KubeClient(baseline);
             try {
-                return await planFaults(kube, stack, "baseline", faults);
+                return await planFaults(kube, stack, baseline.stack, faults);
             } finally {
                 kube.close();
             }
@@ -105,6 +105,7 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         });
     };
     return {
+        stack,
         kubeconfig: await read("kubeconfig"),
         context: await read("context"),
         identity: await read("clusterIdentity"),

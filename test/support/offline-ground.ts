@@ -16,6 +16,7 @@ export function offlineGround(said: string[] = []): Ground {
         password: (name) => `[secret: ${name}]`,
         baseline: () =>
             Promise.resolve({
+                stack: "baseline",
                 kubeconfig: ".state/kubeconfig-sockshop",
                 context: "kind-sockshop",
                 identity: "cluster-identity",
