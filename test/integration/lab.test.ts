@@ -56,7 +56,12 @@ describe("a lab from nothing to nothing", function () {
         try {
             const { code, output } = await lab.pulumi(["preview", "--stack", "baseline"]);
             assert.notEqual(code, 0);
-            assert.match(output, new RegExp(`port ${lab.port} of 127.0.0.1 is taken by .+ \\(process ${process.pid}\\)`));
+            assert.match(
+                output,
+                new RegExp(
+                    `port ${lab.port} of 127.0.0.1 is taken by .+ \\(process ${process.pid}\\)`,
+                ),
+            );
             assert.match(output, /sock-shop:cluster\.httpPort/);
         } finally {
             await new Promise((resolve) => server.close(resolve));
