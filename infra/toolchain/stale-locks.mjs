@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { holdsLock } from "./lock-holder.mjs";
+import { mendState } from "./torn-state.mjs";
 
 /**
  * @typedef {object} Lock what Pulumi's file backend writes
@@ -28,6 +29,7 @@ export function removeStaleLocks(state, options = {}) {
         // Another machine's lock, or one that is just being written: not ours to judge.
         if (lock === undefined || lock.hostname !== hostname || alive(lock)) continue;
         rmSync(file, { force: true });
+        rmSync(`${file}.attrs`, { force: true });
         removed.push({ file, lock });
     }
     return removed;
@@ -68,6 +70,10 @@ if (program !== undefined && state !== undefined && isThisFile(program)) {
         process.stderr.write(
             `removed the lock of a Pulumi that is gone (process ${lock.pid}, stack ${stack}, since ${lock.timestamp})\n`,
         );
+        const project = path.basename(path.dirname(path.dirname(file)));
+        for (const line of mendState(state, project, stack)) {
+            process.stderr.write(`state of stack ${stack}: ${line}\n`);
+        }
     }
 }
 
