@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { sortKeys } from "../../components/kit/sort-keys.ts";
 import { contentOf, type Difference, differences } from "../recovery/difference.ts";
 import { samplePods } from "../witness/samples.ts";
 
@@ -173,15 +174,5 @@ async function countRows(target: KubeTarget): Promise<Record<string, number>> {
             .split("\n")
             .map((line) => line.split("\t"))
             .map(([table = "", count]) => [table, Number(count)]),
-    );
-}
-
-function sortKeys(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sortKeys);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-        Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, inner]) => [key, sortKeys(inner)]),
     );
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { diff } from "jest-diff";
+import { sortKeys } from "../../components/kit/sort-keys.ts";
 
 /**
  * Holds a text equal to the committed one. `GOLDEN=update` rewrites it, on a person's machine only: a
@@ -30,15 +31,5 @@ export function assertGolden(file: string, text: string): void {
 
 /** JSON with sorted keys, so that a difference is a difference in content. */
 export function stableJson(value: unknown): string {
-    return `${JSON.stringify(sorted(value), undefined, 2)}\n`;
-}
-
-function sorted(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-        Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, inner]) => [key, sorted(inner)]),
-    );
+    return `${JSON.stringify(sortKeys(value), undefined, 2)}\n`;
 }
