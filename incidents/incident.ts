@@ -1,3 +1,5 @@
+import type { OwnImageFeature } from "../components/shop/upstream-images.ts";
+
 /** What is measured from outside while an incident runs; units are in the names. */
 export interface Reading {
     /** 95th percentile of GET /catalogue through the host port, in milliseconds. */
@@ -33,6 +35,8 @@ export interface Criterion {
 export interface Incident {
     id: string;
     title: string;
+    /** What only our own images can do and the incident can't be without. Default nothing. */
+    needs?: readonly OwnImageFeature[];
     /** All of these must be seen at the same time before the load ends. */
     must: readonly Criterion[];
     /** None of these may be seen at any time: else another thing broke. */

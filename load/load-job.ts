@@ -49,7 +49,7 @@ export class LoadJob extends pulumi.ComponentResource {
                     labels,
                     annotations: { "pulumi.com/skipAwait": "true" },
                 },
-                spec: jobSpec(args, labels, profile.metadata.name),
+                spec: loadJobSpec(args, labels, profile.metadata.name),
             },
             // A Job's template can't be changed: another load is another Job.
             { parent: this, deleteBeforeReplace: true },
@@ -58,8 +58,9 @@ export class LoadJob extends pulumi.ComponentResource {
     }
 }
 
-function jobSpec(
-    { image, load }: LoadJobArgs,
+/** The Job: Locust with the profile that a ConfigMap of that name holds. */
+export function loadJobSpec(
+    { image, load }: Pick<LoadJobArgs, "image" | "load">,
     labels: Record<string, string>,
     profile: pulumi.Input<string>,
 ): k8s.types.input.batch.v1.JobSpec {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Duration } from "../components/kit/scalars.ts";
 
 /** The profiles in `load/profiles/`, by file name. */
-export const PROFILES = ["browse"] as const;
+export const PROFILES = ["browse", "checkout"] as const;
 
 /**
  * A load as a stack file gives it. It starts only after the faults have landed and ends by itself.

@@ -1,22 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadLabels } from "../kit/labels.ts";
-import { containerProbe, containerResources, hardened, podDefaults } from "./pod.ts";
-import type { StoreTopology } from "./topology.ts";
-
-/** User the store images run as. */
-const STORE_UID = 10002;
+import { containerProbe, containerResources, hardened, invocation, podDefaults } from "./pod.ts";
+import type { Launch, StoreTopology } from "./workload.ts";
 
 export interface DatastoreArgs {
     namespace: pulumi.Input<string>;
     image: pulumi.Input<string>;
+    launch: Launch;
     topology: StoreTopology;
     /** Storage class of the volume. */
     storageClass: pulumi.Input<string>;
     /** Credentials, by environment variable of the container; kept in a Secret of the store's name. */
     credentials: Record<string, pulumi.Input<string>>;
-    /** Directories besides the data that the store writes to, kept in memory. */
-    scratch: string[];
 }
 
 /** One store of the shop: a Deployment of one replica on a persistent volume, and a Service. */
@@ -45,7 +41,7 @@ export class Datastore extends pulumi.ComponentResource {
             },
             child,
         );
-        new k8s.apps.v1.Deployment(
+        const deployment = new k8s.apps.v1.Deployment(
             name,
             { metadata, spec: deploymentSpec(name, args, secret, claim) },
             child,
@@ -53,12 +49,20 @@ export class Datastore extends pulumi.ComponentResource {
         new k8s.core.v1.Service(
             name,
             {
-                metadata,
+                metadata: { ...metadata, annotations: scrapedAt(args.topology) },
                 spec: {
                     selector: workloadLabels(name),
-                    ports: [{ name: "store", port: args.topology.port }],
+                    ports: Object.entries(args.topology.ports).map(([port, number]) => ({
+                        name: port,
+                        port: number,
+                    })),
                 },
             },
+            { ...child, dependsOn: deployment },
+        );
+        new k8s.networking.v1.NetworkPolicy(
+            name,
+            { metadata, spec: onlyFrom(name, args.topology.callers) },
             child,
         );
         this.secretName = secret.metadata.name;
@@ -68,10 +72,11 @@ export class Datastore extends pulumi.ComponentResource {
 
 function deploymentSpec(
     name: string,
-    { image, topology, credentials, scratch }: DatastoreArgs,
+    { image, launch, topology, credentials }: DatastoreArgs,
     secret: k8s.core.v1.Secret,
     claim: k8s.core.v1.PersistentVolumeClaim,
 ): k8s.types.input.apps.v1.DeploymentSpec {
+    const { scratch } = topology;
     const scratchNames = scratch.map((path) => path.replaceAll("/", "-").replace(/^-/, ""));
     return {
         replicas: 1,
@@ -81,20 +86,27 @@ function deploymentSpec(
         template: {
             metadata: { labels: workloadLabels(name) },
             spec: {
-                ...podDefaults(STORE_UID),
+                ...podDefaults(launch),
                 containers: [
                     {
                         name,
                         image,
                         imagePullPolicy: "IfNotPresent",
+                        ...invocation(launch),
                         env: Object.keys(credentials).map((key) => ({
                             name: key,
                             valueFrom: { secretKeyRef: { name: secret.metadata.name, key } },
                         })),
-                        ports: [{ name: "store", containerPort: topology.port }],
+                        ports: Object.entries(topology.ports).map(([port, containerPort]) => ({
+                            name: port,
+                            containerPort,
+                        })),
                         resources: containerResources(topology.resources),
-                        readinessProbe: containerProbe(topology.readiness, topology.port),
-                        securityContext: hardened(),
+                        readinessProbe: containerProbe(
+                            topology.readiness,
+                            Object.values(topology.ports)[0] ?? 0,
+                        ),
+                        securityContext: hardened(launch),
                         volumeMounts: [
                             { name: "data", mountPath: topology.dataPath },
                             ...scratch.map((mountPath, index) => ({
@@ -116,5 +128,32 @@ function deploymentSpec(
                 ],
             },
         },
+    };
+}
+
+/** Tells Prometheus where to read, where the store itself has figures. */
+function scrapedAt({ metricsPort }: StoreTopology): Record<string, string> {
+    if (metricsPort === undefined) return {};
+    return { "prometheus.io/scrape": "true", "prometheus.io/port": String(metricsPort) };
+}
+
+/**
+ * Passwords keep strangers out; this keeps them from knocking, on clusters whose network enforces
+ * policies (the closed network's static bridge does not).
+ */
+function onlyFrom(
+    name: string,
+    callers: readonly string[],
+): k8s.types.input.networking.v1.NetworkPolicySpec {
+    return {
+        podSelector: { matchLabels: workloadLabels(name) },
+        policyTypes: ["Ingress"],
+        ingress: [
+            {
+                from: callers.map((caller) => ({
+                    podSelector: { matchLabels: workloadLabels(caller) },
+                })),
+            },
+        ],
     };
 }

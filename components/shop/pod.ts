@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { cpu, memory } from "../kit/quantity.ts";
-import type { Probe, Resources } from "./topology.ts";
+import type { Environment } from "./wiring.ts";
+import type { Launch, Probe, Resources } from "./workload.ts";
 
 /** Resources as a container states them. */
 export function containerResources(
@@ -13,6 +14,15 @@ export function containerResources(
         },
         limits: { cpu: cpu(resources.limitCpuMilli), memory: memory(resources.limitMemoryMi) },
     };
+}
+
+/** Variables of a container, in the order given. */
+export function environment(settings: Environment): k8s.types.input.core.v1.EnvVar[] {
+    return Object.entries(settings).map(([name, setting]) =>
+        typeof setting === "string"
+            ? { name, value: setting }
+            : { name, valueFrom: { secretKeyRef: { name: setting.secret, key: setting.key } } },
+    );
 }
 
 /** A kubelet check: HTTP where there is a path, else a TCP connect. */
@@ -28,17 +38,33 @@ export function containerProbe(probe: Probe, port: number): k8s.types.input.core
     };
 }
 
-/** What every container of the shop gives up. */
-export function hardened(): k8s.types.input.core.v1.SecurityContext {
+/** What a container of the shop gives up: everything its launch doesn't name. */
+export function hardened(launch: Launch): k8s.types.input.core.v1.SecurityContext {
+    const { capabilities = [], writableRoot = false } = launch;
     return {
-        allowPrivilegeEscalation: false,
-        readOnlyRootFilesystem: true,
-        capabilities: { drop: ["ALL"] },
+        // A program with file capabilities, as upstream's are, gets them only if this is allowed.
+        ...(capabilities.length === 0 ? { allowPrivilegeEscalation: false } : {}),
+        readOnlyRootFilesystem: !writableRoot,
+        capabilities: {
+            drop: ["ALL"],
+            ...(capabilities.length === 0 ? {} : { add: [...capabilities] }),
+        },
     };
 }
 
-/** Pod settings that all workloads share: non-root, no token, on the labelled worker. */
-export function podDefaults(userId: number): {
+/** Command and arguments, where they are not the image's own. */
+export function invocation({
+    command,
+    args,
+}: Launch): Pick<k8s.types.input.core.v1.Container, "command" | "args"> {
+    return {
+        ...(command === undefined ? {} : { command: [...command] }),
+        ...(args === undefined ? {} : { args: [...args] }),
+    };
+}
+
+/** Pod settings that all workloads share: no token, on the labelled worker, non-root if it can be. */
+export function podDefaults({ user }: Launch): {
     automountServiceAccountToken: boolean;
     enableServiceLinks: boolean;
     nodeSelector: Record<string, string>;
@@ -50,10 +76,9 @@ export function podDefaults(userId: number): {
         enableServiceLinks: false,
         nodeSelector: { "node-role.kubernetes.io/worker": "" },
         securityContext: {
-            runAsNonRoot: true,
-            runAsUser: userId,
-            runAsGroup: userId,
-            fsGroup: userId,
+            ...(user === undefined
+                ? {}
+                : { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user }),
             seccompProfile: { type: "RuntimeDefault" },
         },
     };

@@ -1,21 +1,26 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { workloadLabels } from "../kit/labels.ts";
-import { containerProbe, containerResources, hardened, podDefaults } from "./pod.ts";
-import type { ServiceTopology } from "./topology.ts";
-
-/** User the service image runs as. */
-const SERVICE_UID = 10001;
+import {
+    containerProbe,
+    containerResources,
+    environment,
+    hardened,
+    invocation,
+    podDefaults,
+} from "./pod.ts";
+import type { Environment } from "./wiring.ts";
+import type { Launch, ServiceTopology } from "./workload.ts";
 
 export interface ShopServiceArgs {
     /** Namespace object, so that the service comes after it. */
     namespace: pulumi.Input<string>;
-    /** Image with all services; which one runs is told by the environment. */
     image: pulumi.Input<string>;
+    launch: Launch;
     /** Ports, resources and probes. */
     topology: ServiceTopology;
-    /** Further environment of the container. Default none. */
-    env?: pulumi.Input<k8s.types.input.core.v1.EnvVar>[];
+    /** Environment of the container. */
+    settings: Environment;
 }
 
 /** One stateless service of the shop: a Deployment of one replica and a Service on port 80. */
@@ -26,7 +31,7 @@ export class ShopService extends pulumi.ComponentResource {
     constructor(name: string, args: ShopServiceArgs, opts?: pulumi.ComponentResourceOptions) {
         super("sockshop:shop:ShopService", name, {}, opts);
         const metadata = { name, namespace: args.namespace, labels: workloadLabels(name) };
-        new k8s.apps.v1.Deployment(
+        const deployment = new k8s.apps.v1.Deployment(
             name,
             { metadata, spec: deploymentSpec(name, args) },
             { parent: this },
@@ -34,10 +39,12 @@ export class ShopService extends pulumi.ComponentResource {
         const service = new k8s.core.v1.Service(
             name,
             {
-                metadata: { ...metadata, annotations: { "prometheus.io/scrape": "true" } },
+                metadata: { ...metadata, annotations: scrapedAt(args.topology) },
                 spec: serviceSpec(name, args.topology),
             },
-            { parent: this },
+            // It waits for a pod. The engine works on a few resources at a time: with all of them
+            // waiting, the Deployment that would end the wait would never have its turn.
+            { parent: this, dependsOn: deployment },
         );
         this.url = pulumi.interpolate`http://${service.metadata.name}`;
         this.registerOutputs({ url: this.url });
@@ -46,7 +53,7 @@ export class ShopService extends pulumi.ComponentResource {
 
 function deploymentSpec(
     name: string,
-    { image, topology, env = [] }: ShopServiceArgs,
+    { image, launch, topology, settings }: ShopServiceArgs,
 ): k8s.types.input.apps.v1.DeploymentSpec {
     return {
         replicas: 1,
@@ -54,22 +61,26 @@ function deploymentSpec(
         template: {
             metadata: { labels: workloadLabels(name) },
             spec: {
-                ...podDefaults(SERVICE_UID),
+                ...podDefaults(launch),
                 containers: [
                     {
                         name,
                         image,
                         imagePullPolicy: "IfNotPresent",
-                        env: [
-                            { name: "SERVICE", value: name },
-                            { name: "PORT", value: String(topology.containerPort) },
-                            ...env,
-                        ],
+                        ...invocation(launch),
+                        env: environment(settings),
                         ports: [{ name: "http", containerPort: topology.containerPort }],
                         resources: containerResources(topology.resources),
-                        livenessProbe: containerProbe(topology.liveness, topology.containerPort),
+                        ...(topology.liveness === undefined
+                            ? {}
+                            : {
+                                  livenessProbe: containerProbe(
+                                      topology.liveness,
+                                      topology.containerPort,
+                                  ),
+                              }),
                         readinessProbe: containerProbe(topology.readiness, topology.containerPort),
-                        securityContext: hardened(),
+                        securityContext: hardened(launch),
                         volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
                     },
                 ],
@@ -85,5 +96,13 @@ function serviceSpec(name: string, topology: ServiceTopology): k8s.types.input.c
         type: topology.nodePort === undefined ? "ClusterIP" : "NodePort",
         selector: workloadLabels(name),
         ports: [topology.nodePort === undefined ? port : { ...port, nodePort: topology.nodePort }],
+    };
+}
+
+/** Tells Prometheus where to read; the container's port, since only some Services name one. */
+function scrapedAt({ metricsPath }: ServiceTopology): Record<string, string> {
+    return {
+        "prometheus.io/scrape": "true",
+        ...(metricsPath === undefined ? {} : { "prometheus.io/path": metricsPath }),
     };
 }

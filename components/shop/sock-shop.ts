@@ -3,22 +3,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { SHOP_NAMESPACE } from "../kit/labels.ts";
 import { Datastore } from "./datastore.ts";
 import { ShopService } from "./shop-service.ts";
-import { SERVICES, STORES } from "./topology.ts";
+import type { ShopPlan } from "./plan.ts";
+import { SESSION_SECRET } from "./wiring.ts";
+import type { Credential, Environment } from "./wiring.ts";
 
 export interface SockShopArgs {
-    /** Image references by name. */
-    images: { shop: pulumi.Input<string>; catalogueDb: pulumi.Input<string> };
-    /** Passwords; secret. */
-    credentials: { catalogueDbRoot: pulumi.Input<string>; catalogueDbUser: pulumi.Input<string> };
+    /** What runs, from which images. */
+    plan: ShopPlan;
+    /** A password by name; secret. */
+    password(name: string): pulumi.Input<string>;
 }
 
 /** Name of the storage class that the volumes ask for (spec environment.md, section 1). */
 const STORAGE_CLASS = "nfs-client";
 
-/** The database user of the catalogue (spec shop-api.md, section 2.6). */
-const CATALOGUE_USER = "catalogue_user";
-
-/** The Sock Shop: front-end, catalogue and catalogue-db in a namespace of their own. */
+/** The Sock Shop: all services and their stores, in a namespace of their own. */
 export class SockShop extends pulumi.ComponentResource {
     readonly namespace: pulumi.Output<string>;
 
@@ -41,49 +40,50 @@ export class SockShop extends pulumi.ComponentResource {
             },
             child,
         );
-        const catalogueDb = new Datastore(
-            "catalogue-db",
-            {
-                namespace,
-                image: args.images.catalogueDb,
-                topology: STORES["catalogue-db"],
-                storageClass: storage.metadata.name,
-                credentials: {
-                    MARIADB_ROOT_PASSWORD: args.credentials.catalogueDbRoot,
-                    MARIADB_DATABASE: "socksdb",
-                    MARIADB_USER: CATALOGUE_USER,
-                    MARIADB_PASSWORD: args.credentials.catalogueDbUser,
+        const credential = (value: Credential): pulumi.Input<string> =>
+            typeof value === "string" ? value : args.password(value.password);
+        const stores: Record<string, pulumi.Resource> = {};
+        for (const [store, { credentials, ...rest }] of Object.entries(args.plan.stores)) {
+            const values = Object.entries(credentials).map(([key, value]) => [
+                key,
+                credential(value),
+            ]);
+            stores[store] = new Datastore(
+                store,
+                {
+                    ...rest,
+                    namespace,
+                    storageClass: storage.metadata.name,
+                    credentials: Object.fromEntries(values) as Record<string, pulumi.Input<string>>,
                 },
-                scratch: ["/run/mysqld", "/tmp"],
-            },
-            child,
-        );
-        const service = { namespace, image: args.images.shop };
-        new ShopService(
-            "catalogue",
+                child,
+            );
+        }
+        const sessionSecret = new k8s.core.v1.Secret(
+            `${SESSION_SECRET.secret}-session`,
             {
-                ...service,
-                topology: SERVICES.catalogue,
-                env: [
-                    {
-                        name: "CATALOGUE_DB_PASSWORD",
-                        valueFrom: {
-                            secretKeyRef: {
-                                name: catalogueDb.secretName,
-                                key: "MARIADB_PASSWORD",
-                            },
-                        },
-                    },
-                    {
-                        name: "DSN",
-                        value: `${CATALOGUE_USER}:$(CATALOGUE_DB_PASSWORD)@tcp(catalogue-db:3306)/socksdb`,
-                    },
-                ],
+                metadata: { name: SESSION_SECRET.secret, namespace },
+                stringData: { [SESSION_SECRET.key]: args.password("front-end/session") },
             },
             child,
         );
-        new ShopService("front-end", { ...service, topology: SERVICES["front-end"] }, child);
+        for (const [service, one] of Object.entries(args.plan.services)) {
+            // A pod would wait for its store by itself, but would hold one of the engine's few places
+            // meanwhile, and nine of them all.
+            const dependsOn = secretsOf(one.settings).flatMap(
+                (name) => stores[name] ?? sessionSecret,
+            );
+            new ShopService(service, { ...one, namespace }, { ...child, dependsOn });
+        }
         this.namespace = namespace;
         this.registerOutputs({ namespace });
     }
+}
+
+/** Names of the Secrets that a container's settings come from. */
+function secretsOf(settings: Environment): string[] {
+    const names = Object.values(settings).flatMap((setting) =>
+        typeof setting === "string" ? [] : [setting.secret],
+    );
+    return [...new Set(names)];
 }

@@ -6,7 +6,9 @@ import { promisify } from "node:util";
 import { markdownTable } from "markdown-table";
 import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { onFreshBaseline } from "./bench-baseline.ts";
 import { pulumi, stackOutput } from "./engine.ts";
+import { limits } from "./limits.ts";
 
 const run = promisify(execFile);
 
@@ -22,10 +24,29 @@ interface Round {
 }
 
 /**
+ * Measures the shop's limits on a fresh baseline, then incident-8's up and destroy against kubectl.
+ * @returns an exit code, 1 where a limit isn't held
+ */
+export async function bench(rounds: number, only?: "limits" | "incident-8"): Promise<number> {
+    let ok = true;
+    if (only !== "incident-8") {
+        const measured = await onFreshBaseline((shop) =>
+            limits(shop.kubeconfig, shop.context, shop.url, shop.upSeconds, (line) => {
+                process.stderr.write(`${line}\n`);
+            }),
+        );
+        process.stdout.write(`${measured.table}\n\n`);
+        ok = measured.ok;
+    }
+    if (only !== "limits") await benchIncident(rounds);
+    return ok ? 0 : 1;
+}
+
+/**
  * Times incident-8's up and destroy against the same change by kubectl, the load included, turn by turn
  * on the same cluster: a ratio holds where the machine's speed drifts.
  */
-export async function bench(rounds: number): Promise<number> {
+async function benchIncident(rounds: number): Promise<void> {
     const [kubeconfig, context] = await Promise.all(
         ["kubeconfig", "context"].map((name) => stackOutput("baseline", name)),
     );
@@ -53,7 +74,6 @@ export async function bench(rounds: number): Promise<number> {
         rmSync(folder, { recursive: true });
     }
     process.stdout.write(`${report(done)}\n`);
-    return 0;
 }
 
 type Kubectl = (...args: string[]) => Promise<string>;

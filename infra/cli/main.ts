@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
 import { bench } from "./bench.ts";
 import { check, fix } from "./check.ts";
@@ -23,13 +23,16 @@ async function main(): Promise<void> {
             finish(await proveCommand(incident, options.repeat, options.json ?? false)),
         );
     cli.command("test")
-        .description("run every test: unit, golden, contract, integration")
-        .option("--only <suite>", "one of unit, golden, contract, integration")
+        .description("run every test: unit, golden, browser, contract, shop, integration")
+        .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
         .action(async (options: { only?: string }) => finish(await test(options.only)));
     cli.command("bench")
-        .description("time incident-8's up and destroy against the same change by kubectl")
-        .option("--rounds <n>", "pairs to measure", positive, 3)
-        .action(async (options: { rounds: number }) => finish(await bench(options.rounds)));
+        .description("measure the shop's limits, and incident-8's up and destroy against kubectl")
+        .option("--rounds <n>", "pairs of incident-8 to measure", positive, 3)
+        .addOption(new Option("--only <part>", "one part").choices(["limits", "incident-8"]))
+        .action(async (options: { rounds: number; only?: "limits" | "incident-8" }) =>
+            finish(await bench(options.rounds, options.only)),
+        );
     cli.command("check")
         .description("types, lint, import rules, format")
         .action(async () => finish(await check()));

@@ -5,23 +5,28 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/**
- * Runs something on a bare cluster of its own and takes the cluster away again, whatever came of it.
- *
- * @param action gets the path of the cluster's kubeconfig
- */
-export async function withTestCluster<T>(action: (kubeconfig: string) => Promise<T>): Promise<T> {
+/** A bare cluster that lives as long as what is done on it. */
+export interface TestCluster {
+    name: string;
+    kubeconfig: string;
+    context: string;
+    /** Port of 127.0.0.1 that leads to the shop's node port. */
+    httpPort: number;
+}
+
+/** Runs something on a bare cluster of its own and takes the cluster away again, whatever came of it. */
+export async function withTestCluster<T>(action: (cluster: TestCluster) => Promise<T>): Promise<T> {
     const name = `sockshop-contract-${randomBytes(3).toString("hex")}`;
     const cluster = async (...args: string[]): Promise<string> => {
         const all = ["infra/cluster/main.ts", ...args, "--name", name];
         return (await run(process.execPath, all)).stdout;
     };
     try {
-        const port = String(await freePort());
-        const { kubeconfig } = JSON.parse(await cluster("ensure", "--http-port", port)) as {
-            kubeconfig: string;
-        };
-        return await action(kubeconfig);
+        const httpPort = await freePort();
+        const { kubeconfig, context } = JSON.parse(
+            await cluster("ensure", "--http-port", String(httpPort)),
+        ) as { kubeconfig: string; context: string };
+        return await action({ name, kubeconfig, context, httpPort });
     } finally {
         await cluster("delete");
     }

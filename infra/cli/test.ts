@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
+import { ensureChromium } from "../toolchain/chromium.mjs";
 import { withTestCluster } from "./test-cluster.ts";
 
 interface Suite {
@@ -12,20 +13,38 @@ interface Suite {
     args: string[];
     /** True where the suite needs a bare cluster to be there. */
     onCluster?: boolean;
+    /** True where the suite drives a browser. */
+    inBrowser?: boolean;
 }
 
-/** In the order of what fails fastest; the last two need the cluster that they make themselves. */
+/** In the order of what fails fastest; the last three are on clusters that are made for them. */
 const SUITES: readonly Suite[] = [
     // A process a file: the engine's mocks hold for a whole process.
     { name: "unit", files: "test/unit/**/*.test.ts", args: ["--parallel"] },
     { name: "golden", files: "test/golden/**/*.test.ts", args: [] },
+    {
+        name: "browser",
+        files: "test/browser/**/*.test.ts",
+        args: ["--timeout", "60000"],
+        inBrowser: true,
+    },
     {
         name: "contract",
         files: "test/contract/**/*.test.ts",
         args: ["--timeout", "300000"],
         onCluster: true,
     },
-    { name: "integration", files: "test/integration/**/*.test.ts", args: ["--timeout", "900000"] },
+    {
+        name: "shop",
+        files: "test/{api,shop}/**/*.test.ts",
+        args: ["--timeout", "600000", "--require", "./test/support/shop-hooks.ts"],
+        inBrowser: true,
+    },
+    {
+        name: "integration",
+        files: "test/integration/**/*.test.ts",
+        args: ["--timeout", "900000"],
+    },
 ];
 
 /** Runs the suites one after the other, all of them even if one fails, and sums their counts. */
@@ -66,9 +85,12 @@ async function runSuite(
     suite: Suite,
     counts: string,
 ): Promise<{ passes: number; failures: number }> {
-    const env = { SOCK_SHOP_LAB_TEST_COUNTS: counts };
+    const env: NodeJS.ProcessEnv = { SOCK_SHOP_LAB_TEST_COUNTS: counts };
+    if (suite.inBrowser) env["CHROMIUM"] = await ensureChromium(say);
     const code = suite.onCluster
-        ? await withTestCluster((kubeconfig) => mocha(suite, { ...env, KUBECONFIG: kubeconfig }))
+        ? await withTestCluster(({ kubeconfig }) =>
+              mocha(suite, { ...env, KUBECONFIG: kubeconfig }),
+          )
         : await mocha(suite, env);
     // A suite that ends before it can count has failed, whatever it did until then.
     if (!existsSync(counts)) return { passes: 0, failures: 1 };
@@ -89,4 +111,8 @@ async function mocha(suite: Suite, env: NodeJS.ProcessEnv): Promise<number> {
         child.once("error", reject);
         child.once("close", (exit) => resolve(exit ?? 1));
     });
+}
+
+function say(line: string): void {
+    process.stderr.write(`${line}\n`);
 }

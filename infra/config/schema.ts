@@ -25,6 +25,11 @@ export const BaselineConfig = z.strictObject({
     cluster: z.union([OwnCluster, ExistingCluster]),
     /** Where images come from; `auto` asks once whether an image registry answers. Default auto. */
     imageSource: z.enum(["auto", "registry", "closed"]).default("auto"),
+    /**
+     * Which images the shop is made of: `own`, or the released ones of `upstream`, which need a registry
+     * and can't do what some incidents need (`docs/shop.md`). Default own.
+     */
+    images: z.enum(["own", "upstream"]).default("own"),
 });
 export type BaselineConfig = z.infer<typeof BaselineConfig>;
 

@@ -6,7 +6,16 @@ import type { ImageSource } from "./source.ts";
 import { UPSTREAM } from "./upstream.ts";
 
 /** Images of the lab. `base` and the built `node` exist on the closed network only. */
-export const IMAGES = ["base", "node", "shop", "catalogue-db", "load-generator"] as const;
+export const IMAGES = [
+    "base",
+    "node",
+    "shop",
+    "catalogue-db",
+    "document-db",
+    "session-db",
+    "rabbitmq",
+    "load-generator",
+] as const;
 export type ImageName = (typeof IMAGES)[number];
 
 /** Repository of everything that is built here; no registry has it. */
@@ -17,6 +26,22 @@ export const SUITE = "trixie";
 
 /** Modules of `infra/toolchain/go/` whose binaries, or files, are in the node image. */
 export const NODE_MODULES = ["kind", "kubernetes", "coredns", "local-path-provisioner", "pause"];
+
+/** Module that document-db runs where no registry has MongoDB. */
+export const DOCUMENT_DB_MODULE = "ferretdb";
+
+/** Images that the shop and the load are made of. */
+export type LeafName = Exclude<ImageName, "base" | "node">;
+
+/** Folders that make the build context of each, beside its code; a later one goes over an earlier. */
+export const CONTEXTS: Readonly<Record<LeafName, readonly string[]>> = {
+    shop: ["components/shop/image"],
+    "catalogue-db": ["components/shop/catalogue-db"],
+    "document-db": ["components/shop/store-image", "components/shop/document-db"],
+    "session-db": ["components/shop/store-image", "components/shop/session-db"],
+    rabbitmq: ["components/shop/store-image", "components/shop/rabbitmq"],
+    "load-generator": ["load/image"],
+};
 
 interface Contents {
     /** Files and folders of the checkout that decide about the image. */
@@ -44,6 +69,12 @@ export function parentRef(name: ImageName, source: ImageSource): string {
             return UPSTREAM.javascript;
         case "catalogue-db":
             return UPSTREAM.mariadb;
+        case "document-db":
+            return UPSTREAM.mongodb;
+        case "session-db":
+            return UPSTREAM.redis;
+        case "rabbitmq":
+            return UPSTREAM.rabbitmq;
         case "load-generator":
             return UPSTREAM.locust;
         case "base":
@@ -52,7 +83,8 @@ export function parentRef(name: ImageName, source: ImageSource): string {
     }
 }
 
-function contentsOf(name: ImageName, source: ImageSource): Contents {
+/** What decides about an image. */
+export function contentsOf(name: ImageName, source: ImageSource): Contents {
     switch (name) {
         case "base":
             return { paths: ["infra/images/base.ts"], texts: [SUITE] };
@@ -69,13 +101,22 @@ function contentsOf(name: ImageName, source: ImageSource): Contents {
         case "shop":
             return {
                 // The lockfile stands for the packages that are bundled.
-                paths: ["components/shop/image", "package-lock.json"],
+                paths: [...CONTEXTS.shop, "package-lock.json"],
                 texts: [parentRef(name, source), source === "closed" ? process.version : ""],
             };
+        case "document-db":
+            return {
+                paths: [
+                    ...CONTEXTS[name],
+                    ...(source === "closed" ? [`infra/toolchain/go/${DOCUMENT_DB_MODULE}`] : []),
+                ],
+                texts: [parentRef(name, source)],
+            };
         case "catalogue-db":
-            return { paths: ["components/shop/catalogue-db"], texts: [parentRef(name, source)] };
+        case "session-db":
+        case "rabbitmq":
         case "load-generator":
-            return { paths: ["load/image"], texts: [parentRef(name, source)] };
+            return { paths: CONTEXTS[name], texts: [parentRef(name, source)] };
     }
 }
 

@@ -1,9 +1,10 @@
 import { chmod, copyFile, cp, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
+import { goBuild } from "../toolchain/go-build.mjs";
 import { aptProxy } from "./base.ts";
-import { parentRef } from "./catalog.ts";
-import type { ImageName } from "./catalog.ts";
+import { CONTEXTS, DOCUMENT_DB_MODULE, parentRef } from "./catalog.ts";
+import type { LeafName } from "./catalog.ts";
 import { dockerBuild } from "./dockerfile.ts";
 import { docker, run } from "./engine.ts";
 import { CHECKOUT, logFile } from "./places.ts";
@@ -11,15 +12,6 @@ import type { Say } from "./progress.ts";
 import { inScratch } from "./scratch.ts";
 import type { ImageSource } from "./source.ts";
 import { UPSTREAM } from "./upstream.ts";
-
-/** Images that the shop and the load are made of; each has its build context beside its code. */
-export type LeafName = Extract<ImageName, "shop" | "catalogue-db" | "load-generator">;
-
-const CONTEXTS: Readonly<Record<LeafName, string>> = {
-    shop: "components/shop/image",
-    "catalogue-db": "components/shop/catalogue-db",
-    "load-generator": "load/image",
-};
 
 /** Builds one of the lab's own images over its parent. */
 export async function buildLeaf(
@@ -30,15 +22,24 @@ export async function buildLeaf(
 ): Promise<void> {
     const log = logFile(`image-${name}`);
     await inScratch(`image-${name}`, async (folder) => {
-        const context = join(CHECKOUT, CONTEXTS[name]);
+        const contexts = CONTEXTS[name].map((path) => join(CHECKOUT, path));
         if (name === "shop") {
             say("bundling the services");
             const { bundle } = await import("../../components/shop/image/bundle.ts");
             await bundle(join(folder, "dist"));
-            await copyFile(join(context, "Dockerfile"), join(folder, "Dockerfile"));
+            for (const context of contexts) {
+                await copyFile(join(context, "Dockerfile"), join(folder, "Dockerfile"));
+            }
             await copyNode(folder, source, log);
         } else {
-            await cp(context, folder, { recursive: true });
+            for (const context of contexts) await cp(context, folder, { recursive: true });
+        }
+        if (name === "document-db" && source === "closed") {
+            const { ferretdb = "" } = await goBuild(DOCUMENT_DB_MODULE, undefined, {
+                log: say,
+                os: "linux",
+            });
+            await copyFile(ferretdb, join(folder, "ferretdb"));
         }
         say("docker build");
         const env = source === "closed" ? await aptProxy() : {};

@@ -13,5 +13,8 @@ export const UPSTREAM = {
     /** Base of the shop's services, and where their Node binary comes from. */
     javascript: "node:24.11.1-trixie-slim",
     mariadb: "mariadb:11.8.3",
+    mongodb: "mongo:8.0.17",
+    redis: "redis:8.2.2",
+    rabbitmq: "rabbitmq:4.1.4-management",
     locust: "locustio/locust:2.32.1",
 } as const;

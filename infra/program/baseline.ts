@@ -3,15 +3,17 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
+import { ownImages, SHOP_IMAGES } from "../../components/shop/own-images.ts";
+import type { ShopImage } from "../../components/shop/own-images.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
 import { requestedRoom } from "../../components/shop/topology.ts";
+import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LOAD_REQUESTS } from "../../load/load-job.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import type { Ground } from "./ground.ts";
 
-/** Images that live in the cluster's nodes, so that an incident never waits for one. */
-const IMAGES = ["shop", "catalogue-db", "load-generator"] as const;
+type LabImage = ShopImage | "load-generator";
 
 /** The healthy lab: cluster, images, the lab's namespace and the shop. */
 export async function baseline(
@@ -19,6 +21,9 @@ export async function baseline(
     ground: Ground,
 ): Promise<Record<string, pulumi.Input<unknown>>> {
     const source = await ground.imageSource(config.imageSource);
+    if (config.images === "upstream") requireRegistry(source);
+    const documents = documentStore(config.images, source);
+    ground.say(`user-db, carts-db, orders-db: ${documents}`);
     const cluster = await clusterOf(config, ground, source);
     const provider = new k8s.Provider(
         "cluster",
@@ -31,29 +36,28 @@ export async function baseline(
         },
         cluster.lifetime,
     );
-    const references = IMAGES.map((name) => ground.imageRef(name, source));
+    // Our own live in the cluster's nodes, so that an incident never waits for one.
+    const names: LabImage[] =
+        config.images === "own" ? [...SHOP_IMAGES, "load-generator"] : ["load-generator"];
+    const reference = (name: LabImage): string => ground.imageRef(name, source);
     const images = new command.local.Command(
         "images",
         {
-            create: pulumi.interpolate`node infra/images/main.ts load --cluster ${cluster.name} ${IMAGES.join(" ")}`,
+            create: pulumi.interpolate`node infra/images/main.ts load --cluster ${cluster.name} ${names.join(" ")}`,
             environment: { SOCK_SHOP_LAB_IMAGE_SOURCE: source },
-            triggers: [...references, cluster.identity],
+            triggers: [...names.map(reference), cluster.identity],
             logging: command.local.Logging.Stderr,
         },
         { ...cluster.lifetime, customTimeouts: { create: "20m" } },
     );
     const inCluster = { provider, ...cluster.lifetime };
     new k8s.core.v1.Namespace(LAB_NAMESPACE, { metadata: { name: LAB_NAMESPACE } }, inCluster);
-    const [shop = "", catalogueDb = "", loadImage = ""] = references;
     const url = `http://127.0.0.1:${config.cluster.httpPort}`;
     const sockShop = new SockShop(
         "shop",
         {
-            images: { shop, catalogueDb },
-            credentials: {
-                catalogueDbRoot: pulumi.secret(ground.password("catalogue-db/root")),
-                catalogueDbUser: pulumi.secret(ground.password("catalogue-db/catalogue_user")),
-            },
+            plan: config.images === "own" ? ownImages(reference) : upstreamImages(),
+            password: (name) => pulumi.secret(ground.password(name)),
         },
         { ...inCluster, dependsOn: images },
     );
@@ -71,7 +75,9 @@ export async function baseline(
         kubeconfig: cluster.kubeconfig,
         clusterIdentity: cluster.identity,
         imageSource: source,
-        loadImage,
+        images: config.images,
+        documents,
+        loadImage: reference("load-generator"),
     };
 }
 
@@ -126,6 +132,27 @@ async function clusterOf(
         identity: kind.facts.identity,
         lifetime: { deletedWith: kind.resource, dependsOn: kind.resource },
     };
+}
+
+/** Which program keeps the documents: MongoDB can be had as an image only. */
+function documentStore(
+    images: BaselineConfig["images"],
+    source: Awaited<ReturnType<Ground["imageSource"]>>,
+): string {
+    if (images === "upstream") return "MongoDB, from upstream's images";
+    return source === "registry"
+        ? "MongoDB"
+        : "FerretDB (speaks MongoDB's protocol; no registry answers that has MongoDB)";
+}
+
+function requireRegistry(source: Awaited<ReturnType<Ground["imageSource"]>>): void {
+    if (source === "registry") return;
+    throw new LabError({
+        where: "sock-shop:images",
+        found: "upstream, but no image registry answers that has the released images",
+        allowed: "own, or upstream where a registry answers",
+        cure: "pulumi config set sock-shop:images own --stack baseline",
+    });
 }
 
 function requireAllowed(context: string, allowed: readonly string[]): void {

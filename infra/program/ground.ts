@@ -1,5 +1,6 @@
 import type { FieldChange } from "../../incidents/faults/container-resources.ts";
 import type { Fault } from "../../incidents/faults/fault.ts";
+import type { ShopImage } from "../../components/shop/own-images.ts";
 import type { ImageSource } from "../images/source.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 
@@ -12,6 +13,8 @@ export interface BaselineFacts {
     /** Changes when the cluster is made anew. */
     identity: string;
     loadImage: string;
+    /** Which images its shop is made of. */
+    images: BaselineConfig["images"];
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Ground {
     /** Where images come from, decided once. */
     imageSource(wanted: BaselineConfig["imageSource"]): Promise<ImageSource>;
     /** Content-addressed reference of one of our images. */
-    imageRef(name: "shop" | "catalogue-db" | "load-generator", source: ImageSource): string;
+    imageRef(name: ShopImage | "load-generator", source: ImageSource): string;
     /**
      * Makes sure that the cluster may be used, starts a stopped node, and says whether one is missing.
      * @returns a text never used before where the cluster has to be made, else undefined

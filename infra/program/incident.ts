@@ -4,7 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { ObjectRef } from "../../components/kube/path.ts";
 import { containerOverlay } from "../../incidents/faults/container-resources.ts";
+import { findIncident } from "../../incidents/catalog.ts";
 import type { Fault } from "../../incidents/faults/fault.ts";
+import { requireImages } from "../../incidents/image-needs.ts";
 import { LoadJob } from "../../load/load-job.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import type { Ground } from "./ground.ts";
@@ -21,6 +23,8 @@ export async function incident(
     ground: Ground,
 ): Promise<Record<string, pulumi.Input<unknown>>> {
     const baseline = await ground.baseline(config.baseline);
+    const known = findIncident(config.incident);
+    if (known !== undefined) requireImages(known, baseline.images, config.baseline);
     const changes = await ground.planFaults(stack, baseline, config.faults);
     for (const change of changes) {
         ground.say(`${change.object}: ${change.field}: ${change.from ?? "(none)"} → ${change.to}`);

@@ -110,5 +110,6 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         context: await read("context"),
         identity: await read("clusterIdentity"),
         loadImage: await read("loadImage"),
+        images: (await read("images")) === "upstream" ? "upstream" : "own",
     };
 }

@@ -22,7 +22,8 @@ import {
     ownEngine,
 } from "./docker-engine.mjs";
 import { didNotStart, notInstalled, notReachable } from "./docker-errors.mjs";
-import { canInstall, installDocker } from "./docker-install.mjs";
+import { canInstall } from "./apt.mjs";
+import { installDocker } from "./docker-install.mjs";
 import { checkPrivileged } from "./docker-privileged.mjs";
 import { withLock } from "./file-lock.mjs";
 import { goBuild } from "./go-build.mjs";

@@ -21,6 +21,7 @@ export function offlineGround(said: string[] = []): Ground {
                 context: "kind-sockshop",
                 identity: "cluster-identity",
                 loadImage: "sock-shop-lab/load-generator:content",
+                images: "own",
             }),
         planFaults: (stack, _baseline, faults) =>
             Promise.resolve(changesFor(stack, faults, writtenResources)),

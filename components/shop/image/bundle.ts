@@ -8,7 +8,17 @@ import { sockPictures } from "./pictures/socks.ts";
 const HERE = import.meta.dirname;
 
 /** The services, by folder under `src/services/` and by bundle name. */
-export const BUNDLES = ["catalogue", "front-end"] as const;
+export const BUNDLES = [
+    "carts",
+    "catalogue",
+    "front-end",
+    "orders",
+    "payment",
+    "queue-master",
+    "shipping",
+    "stripe-mock",
+    "user",
+] as const;
 
 const OPTIONS = {
     bundle: true,

@@ -42,4 +42,24 @@ describe("load profiles", () => {
             ["5", "2", "1"],
         );
     });
+
+    it("checkout takes the nine documented steps in their order", async () => {
+        const profile = await text("load/profiles/checkout.py");
+        const pass = /def buy\(self\):([\s\S]*?)\n {4}def /.exec(profile)?.[1] ?? "";
+        const steps = pass.matchAll(/self\.(?:ask|then)\("(\w+)", f?"([^"?]+)/g);
+        assert.deepEqual(
+            [...steps].map(([, method, path]) => `${method ?? ""} ${path ?? ""}`),
+            [
+                "GET /catalogue",
+                "GET /",
+                "GET /login",
+                "GET /category.html",
+                "GET /detail.html",
+                "DELETE /cart",
+                "POST /cart",
+                "GET /basket.html",
+                "POST /orders",
+            ],
+        );
+    });
 });

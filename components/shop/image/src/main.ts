@@ -5,8 +5,15 @@ import process from "node:process";
  * all would cost every process the code of all the others.
  */
 const SERVICES: Readonly<Record<string, () => Promise<unknown>>> = {
+    carts: () => import("./services/carts/main.ts"),
     catalogue: () => import("./services/catalogue/main.ts"),
     "front-end": () => import("./services/front-end/main.ts"),
+    orders: () => import("./services/orders/main.ts"),
+    payment: () => import("./services/payment/main.ts"),
+    "queue-master": () => import("./services/queue-master/main.ts"),
+    shipping: () => import("./services/shipping/main.ts"),
+    "stripe-mock": () => import("./services/stripe-mock/main.ts"),
+    user: () => import("./services/user/main.ts"),
 };
 
 const name = process.env["SERVICE"] ?? "";

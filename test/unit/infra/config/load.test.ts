@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { WORKLOADS } from "../../../../components/shop/topology.ts";
 import { LabError } from "../../../../components/kit/error.ts";
 import { parseConfig } from "../../../../infra/config/load.ts";
 import type { ConfigSource } from "../../../../infra/config/source.ts";
@@ -117,7 +118,7 @@ describe("parseConfig", () => {
             {
                 where: at("faults[0].target"),
                 found: 'found "catalog-db"',
-                allowed: "front-end, catalogue, catalogue-db",
+                allowed: WORKLOADS.join(", "),
                 cure,
             },
         ],

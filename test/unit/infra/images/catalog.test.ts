@@ -1,9 +1,28 @@
 import assert from "node:assert/strict";
-import { imageRef, kubernetesVersion, parentRef } from "../../../../infra/images/catalog.ts";
+import {
+    contentsOf,
+    imageRef,
+    IMAGES,
+    kubernetesVersion,
+    parentRef,
+} from "../../../../infra/images/catalog.ts";
 import { UPSTREAM } from "../../../../infra/images/upstream.ts";
 
 describe("imageRef", () => {
-    for (const name of ["shop", "catalogue-db", "load-generator"] as const) {
+    const leaves = IMAGES.filter((name) => name !== "base" && name !== "node");
+
+    it("knows the shop, its stores and the load", () => {
+        assert.deepEqual(leaves, [
+            "shop",
+            "catalogue-db",
+            "document-db",
+            "session-db",
+            "rabbitmq",
+            "load-generator",
+        ]);
+    });
+
+    for (const name of leaves) {
         it(`${name} has one reference a source, stable between calls`, () => {
             const closed = imageRef(name, "closed");
             assert.match(closed, new RegExp(`^sock-shop-lab/${name}:[0-9a-f]{12}$`));
@@ -31,6 +50,21 @@ describe("imageRef", () => {
     it("builds everything on the base where no registry answers", () => {
         assert.equal(parentRef("shop", "closed"), imageRef("base", "closed"));
         assert.equal(parentRef("shop", "registry"), UPSTREAM.javascript);
+        assert.equal(parentRef("document-db", "registry"), UPSTREAM.mongodb);
+        assert.equal(parentRef("session-db", "registry"), UPSTREAM.redis);
+        assert.equal(parentRef("rabbitmq", "registry"), UPSTREAM.rabbitmq);
         assert.throws(() => parentRef("base", "registry"), /base is not built/);
+    });
+
+    it("counts the server that is built for document-db only where it is built", () => {
+        const module = "infra/toolchain/go/ferretdb";
+        assert.ok(contentsOf("document-db", "closed").paths.includes(module));
+        assert.ok(!contentsOf("document-db", "registry").paths.includes(module));
+    });
+
+    it("counts what the stores' contexts have in common", () => {
+        for (const name of ["document-db", "session-db", "rabbitmq"] as const) {
+            assert.ok(contentsOf(name, "closed").paths.includes("components/shop/store-image"));
+        }
     });
 });

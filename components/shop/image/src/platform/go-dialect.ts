@@ -20,7 +20,7 @@ export function goJson(value: unknown): string {
 /** The number whose shortest text is that of the 32-bit float: 17.15, not 17.149999618530273. */
 export function shortestFloat32(value: number): number {
     const single = Math.fround(value);
-    for (let digits = 1; digits < 9; digits += 1) {
+    for (let digits = 1; digits <= 9; digits += 1) {
         const candidate = Number(single.toPrecision(digits));
         if (Math.fround(candidate) === single) {
             return candidate;

@@ -34,7 +34,8 @@ describe("catalogue", () => {
             () => new Date(0),
         );
         const images = new Map([["a1_1.jpeg", new Uint8Array([0xff, 0xd8, 0xff])]]);
-        app = createCatalogue({ endpoints: createEndpoints(store, log), images, log });
+        const endpoints = createEndpoints(store, log);
+        app = createCatalogue({ endpoints, images, log, ready: () => store.broken === undefined });
     });
 
     const get = async (path: string, method = "GET"): Promise<[number, string | null, string]> => {
@@ -230,5 +231,12 @@ describe("catalogue", () => {
             ["0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf"],
         );
         assert.match(text, /^process_cpu_seconds_total \d/m);
+    });
+
+    it("is ready only when the database has answered", async () => {
+        const ready = async (): Promise<number> => (await app.request("/ready")).status;
+        assert.equal(await ready(), 200);
+        store.broken = new Error("gone");
+        assert.equal(await ready(), 503);
     });
 });

@@ -1,39 +1,18 @@
 import assert from "node:assert/strict";
-import type { Hono } from "hono";
-import type { BackendAnswer } from "../../../../../components/shop/image/src/platform/http-client.ts";
-import { createFrontEnd } from "../../../../../components/shop/image/src/services/front-end/app.ts";
-import type { FrontEndEnv } from "../../../../../components/shop/image/src/services/front-end/request-variables.ts";
+import { FakeShop, REFUSED_BODY, answer, bytes, refused } from "./fake-front-end.ts";
 
-const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text));
 const UNKNOWN =
     '{"error":"Do: not found","status_code":500,"status_text":"Internal Server Error"}\n';
 
 describe("front-end", () => {
+    let shop: FakeShop;
+    let app: FakeShop["app"];
     let asked: string[];
     let lines: string[];
-    let answer: () => Promise<BackendAnswer>;
-    let app: Hono<FrontEndEnv>;
 
     beforeEach(() => {
-        asked = [];
-        lines = [];
-        answer = async () => ({
-            status: 200,
-            contentType: "application/json",
-            body: bytes("[]\n"),
-        });
-        const page = { type: "text/html; charset=utf-8", body: bytes("<title>WeaveSocks</title>") };
-        app = createFrontEnd({
-            catalogue: (path) => {
-                asked.push(path);
-                return answer();
-            },
-            pages: new Map([
-                ["/", page],
-                ["/category.html", page],
-            ]),
-            log: (line) => lines.push(line.replace(/\d+\.\d{3} ms/, "T ms")),
-        });
+        shop = new FakeShop();
+        ({ app, asked, lines } = shop);
     });
 
     it("answers / and pages without asking the catalogue or writing a line", async () => {
@@ -56,53 +35,46 @@ describe("front-end", () => {
     ];
     for (const path of passed) {
         it(`passes ${path} on as it is: 200, the same body, no content type`, async () => {
-            answer = async () => ({ status: 500, contentType: "text/plain", body: bytes(UNKNOWN) });
+            shop.answers.catalogue = () => answer(500, UNKNOWN);
             const given = await app.request(path);
             assert.equal(given.status, 200);
             assert.equal(given.headers.get("content-type"), null);
             assert.equal(await given.text(), UNKNOWN);
-            assert.deepEqual(asked, [path]);
+            assert.deepEqual(asked, [`catalogue GET ${path}`]);
         });
     }
 
-    it("relays status and type of a picture", async () => {
-        answer = async () => ({
+    it("relays status and headers of a picture, but not what belongs to the connection", async () => {
+        shop.answers.catalogue = () => ({
             status: 404,
             contentType: "text/plain; charset=utf-8",
             body: bytes("no\n"),
+            headers: { etag: '"1"', connection: "close", "set-cookie": ["a=b"] },
         });
         const given = await app.request("/catalogue/images/x.jpeg");
         assert.equal(given.status, 404);
         assert.equal(given.headers.get("content-type"), "text/plain; charset=utf-8");
+        assert.equal(given.headers.get("etag"), '"1"');
+        assert.equal(given.headers.get("connection"), null);
+        assert.equal(given.headers.getSetCookie().filter((cookie) => cookie === "a=b").length, 0);
         assert.equal(await given.text(), "no\n");
-        assert.deepEqual(asked, ["/catalogue/images/x.jpeg"]);
+        assert.deepEqual(asked, ["catalogue GET /catalogue/images/x.jpeg"]);
+        shop.answers.catalogue = () => answer(204);
+        assert.equal((await app.request("/catalogue/images/x.jpeg")).status, 204);
     });
 
     it("answers 500 with the network error when the catalogue can't be reached", async () => {
-        answer = () =>
-            Promise.reject(
-                Object.assign(new Error("connect ECONNREFUSED 10.0.0.1:80"), {
-                    errno: -111,
-                    code: "ECONNREFUSED",
-                    syscall: "connect",
-                    address: "10.0.0.1",
-                    port: 80,
-                }),
-            );
+        shop.answers.catalogue = refused;
         for (const path of ["/catalogue", "/tags", "/catalogue/images/x.jpeg"]) {
             const given = await app.request(path);
             assert.equal(given.status, 500);
             assert.equal(given.headers.get("content-type"), "application/json; charset=utf-8");
-            assert.equal(
-                await given.text(),
-                '{"message":"connect ECONNREFUSED 10.0.0.1:80","error":{"code":"ECONNREFUSED",' +
-                    '"errno":"ECONNREFUSED","syscall":"connect","address":"10.0.0.1","port":80}}',
-            );
+            assert.equal(await given.text(), REFUSED_BODY);
         }
     });
 
     it("answers 500 with an empty error object for any other error", async () => {
-        answer = () => Promise.reject(new Error("parse trouble"));
+        shop.answers.catalogue = () => new Error("parse trouble");
         assert.equal(
             await (await app.request("/catalogue")).text(),
             '{"message":"parse trouble","error":{}}',
@@ -142,17 +114,19 @@ describe("front-end", () => {
         assert.equal((await app.request("/health")).status, 404);
     });
 
-    it("logs requests in morgan's coloured form, - where upstream sends no length", async () => {
+    it("logs requests in morgan's coloured form, without session ids", async () => {
         await app.request("/catalogue?size=1");
         await app.request("/catalogue/images/x.jpeg");
+        await app.request(`/customers/${"s".repeat(32)}`);
         await app.request("/nope");
-        answer = () => Promise.reject(new Error("x"));
+        shop.answers.catalogue = () => new Error("x");
         await app.request("/tags");
         const line = (url: string, colour: number, status: number, length: string): string =>
             `\x1b[0mGET ${url} \x1b[${colour}m${status}\x1b[0m T ms - ${length}\x1b[0m`;
         assert.deepEqual(lines, [
             line("/catalogue?size=1", 32, 200, "-"),
             line("/catalogue/images/x.jpeg", 32, 200, "3"),
+            line("/customers/session", 32, 200, "-"),
             line("/nope", 33, 404, "135"),
             line("/tags", 31, 500, "26"),
         ]);
@@ -169,12 +143,14 @@ describe("front-end", () => {
         await app.request("/");
         await app.request("/Catalogue/ABC?x=1");
         await app.request("/catalogue/ABC");
+        await app.request(`/customers/${"S".repeat(32)}`);
         await app.request("/category.html/");
         await counts();
         assert.deepEqual(await counts(), [
             series("/", 200, 1),
             series("/catalogue/abc", 404, 1),
             series("/catalogue/abc", 200, 1),
+            series("/customers/session", 200, 1),
         ]);
     });
 

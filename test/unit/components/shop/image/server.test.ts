@@ -7,8 +7,10 @@ import {
     backend,
     closeBackends,
 } from "../../../../../components/shop/image/src/platform/http-client.ts";
+import type { Ask } from "../../../../../components/shop/image/src/platform/http-client.ts";
 import { drain, listen } from "../../../../../components/shop/image/src/platform/http.ts";
 import { createFrontEnd } from "../../../../../components/shop/image/src/services/front-end/app.ts";
+import { memoryStore } from "../../../../../components/shop/image/src/services/front-end/sessions/memory-store.ts";
 
 const portOf = (server: Server): number => {
     const address = server.address();
@@ -25,15 +27,26 @@ const serve = async (app: Pick<Hono, "fetch">): Promise<Server> => {
 const get = (
     port: number,
     path: string,
+    headers: Record<string, string> = {},
 ): Promise<[number | undefined, IncomingHttpHeaders, string]> =>
     new Promise((resolve, reject) => {
-        request({ port, path, agent: false, host: "127.0.0.1" }, (incoming) => {
+        request({ port, path, headers, agent: false, host: "127.0.0.1" }, (incoming) => {
             let body = "";
             incoming.on("data", (chunk: Buffer) => (body += chunk.toString()));
             incoming.on("end", () => resolve([incoming.statusCode, incoming.headers, body]));
         })
             .on("error", reject)
             .end();
+    });
+
+const frontEnd = (ask: Ask): ReturnType<typeof createFrontEnd> =>
+    createFrontEnd({
+        backends: { catalogue: ask, carts: ask, orders: ask, user: ask },
+        cartsUrl: "http://carts",
+        sessions: memoryStore(),
+        secret: "s",
+        pages: new Map(),
+        log: () => {},
     });
 
 describe("over real sockets", () => {
@@ -54,15 +67,59 @@ describe("over real sockets", () => {
         });
         open.push(failing.listen(0, "127.0.0.1"));
         await once(failing, "listening");
-        const catalogue = backend(`http://127.0.0.1:${portOf(failing)}`);
-        const shop = await serve(createFrontEnd({ catalogue, pages: new Map(), log: () => {} }));
+        const ask = backend(`http://127.0.0.1:${portOf(failing)}`);
+        const shop = await serve(frontEnd(ask));
         for (const path of ["/catalogue", "/catalogue/x", "/tags"]) {
             const [status, headers, body] = await get(portOf(shop), path);
             assert.deepEqual(
                 [status, headers["content-type"], headers["content-length"], body],
                 [200, undefined, "18", '{"error":"Do: x"}\n'],
             );
+            assert.match(
+                headers["set-cookie"]?.join() ?? "",
+                /^md\.sid=s%3A[^;]+; Path=\/; HttpOnly$/,
+            );
         }
+    });
+
+    it("sends both cookies of a log-in, and no content type where there is no body", async () => {
+        const user = createServer((asked, answer) => {
+            answer.writeHead(asked.headers.authorization === undefined ? 401 : 200);
+            answer.end('{"user":{"id":"57a98d98e4b00679b4a830b2"}}');
+        });
+        open.push(user.listen(0, "127.0.0.1"));
+        await once(user, "listening");
+        const port = portOf(await serve(frontEnd(backend(`http://127.0.0.1:${portOf(user)}`))));
+        const [status, headers, body] = await get(port, "/login", { Authorization: "Basic eA==" });
+        assert.deepEqual([status, body], [200, "Cookie is set"]);
+        assert.match(
+            headers["set-cookie"]?.join("|") ?? "",
+            /^md\.sid=s%3A([\w-]{32})\.[^|]+\|logged_in=\1; Max-Age=3600; Path=\/$/,
+        );
+        const [refused, its, nothing] = await get(port, "/login");
+        assert.deepEqual(
+            [refused, its["content-type"], its["content-length"], nothing],
+            [401, undefined, "0", ""],
+        );
+    });
+
+    it("never asks a backend for what a path walks to", async () => {
+        const paths: (string | undefined)[] = [];
+        const catalogue = createServer((asked, answer) => {
+            paths.push(asked.url);
+            answer.end("{}");
+        });
+        open.push(catalogue.listen(0, "127.0.0.1"));
+        await once(catalogue, "listening");
+        const port = portOf(
+            await serve(frontEnd(backend(`http://127.0.0.1:${portOf(catalogue)}`))),
+        );
+        for (const walk of ["..", "%2e%2E", ".%2e", "%2e"]) {
+            await get(port, `/catalogue/${walk}/health`);
+            await get(port, `/orders/${walk}/health`);
+        }
+        assert.equal((await get(port, "/catalogue\\..\\health"))[0], 400);
+        assert.deepEqual(paths, ["/catalogue/health", "/orders/health"]);
     });
 
     it("keeps connections to a backend, and retries one that the backend had closed", async () => {

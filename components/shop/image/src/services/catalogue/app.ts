@@ -1,7 +1,6 @@
-import { Hono } from "hono";
+import type { Hono } from "hono";
+import { failure, goAnswer, goApp, notFound } from "../../platform/go-app.ts";
 import type { LogLine } from "../../platform/log.ts";
-import { createMetrics } from "../../platform/metrics.ts";
-import { answer, failure, notFound } from "./answers.ts";
 import type { Endpoints } from "./endpoints.ts";
 import type { Images } from "./images.ts";
 import { routeLabel } from "./route-label.ts";
@@ -12,32 +11,13 @@ export interface CatalogueParts {
     endpoints: Endpoints;
     images: Images;
     log: LogLine;
+    /** True once the database has answered. */
+    ready(): boolean;
 }
 
 /** The catalogue's routes. Building it opens nothing. */
-export function createCatalogue({ endpoints, images, log }: CatalogueParts): Hono {
-    const app = new Hono();
-    const metrics = createMetrics(["method", "route", "status_code", "isWS"]);
-
-    app.use(async (c, next) => {
-        const began = performance.now();
-        await next();
-        const isWS = c.req.header("upgrade")?.toLowerCase() === "websocket";
-        metrics.observe(
-            {
-                method: c.req.raw.method,
-                route: routeLabel(c.req.path),
-                status_code: c.res.status,
-                isWS: String(isWS),
-            },
-            performance.now() - began,
-        );
-    });
-    app.all("/metrics", async (c) =>
-        c.body(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
-    );
-    // Routes are GET only upstream; Hono would also answer HEAD.
-    app.use(async (c, next) => (c.req.raw.method === "GET" ? next() : notFound(c)));
+export function createCatalogue({ endpoints, images, log, ready }: CatalogueParts): Hono {
+    const { app } = goApp({ route: (_method, path) => routeLabel(path), log, ready });
     app.get("/catalogue/images/*", (c) => {
         const image = images.get(c.req.path.slice("/catalogue/images/".length));
         return image === undefined
@@ -46,8 +26,7 @@ export function createCatalogue({ endpoints, images, log }: CatalogueParts): Hon
     });
     app.route("/", sockRoutes(endpoints));
     // A path prefix upstream: whatever follows is ignored.
-    app.get("/:health{health.*}", async (c) => answer(c, { health: await endpoints.health() }));
-    app.notFound(notFound);
+    app.get("/:health{health.*}", async (c) => goAnswer(c, { health: await endpoints.health() }));
     app.onError((error, c) => {
         const text = `Do: ${error.message}`;
         log("app.ts:1", { err: text });

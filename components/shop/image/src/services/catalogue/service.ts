@@ -2,6 +2,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { portSetting, setting } from "../../platform/env.ts";
 import type { Settings } from "../../platform/env.ts";
+import { connectInBackground } from "../../platform/connection.ts";
 import type { Service } from "../../platform/http.ts";
 import { STDERR, logfmt, writer } from "../../platform/log.ts";
 import { createCatalogue } from "./app.ts";
@@ -25,10 +26,15 @@ export async function catalogue(settings: Settings): Promise<Service> {
     const images = readImages(setting(settings, { flag: "images" }, bundled));
     const log = logfmt(writer(STDERR));
     const store = mysqlStore(dsn);
+    const database = connectInBackground(store.ping, (err) => log("service.ts:1", { err }));
+    const ready = (): boolean => database.ready;
     return {
-        app: createCatalogue({ endpoints: createEndpoints(store, log), images, log }),
+        app: createCatalogue({ endpoints: createEndpoints(store, log), images, log, ready }),
         port,
         onListening: () => log("service.ts:1", { transport: "HTTP", port }),
-        close: () => store.close(),
+        close: async () => {
+            database.stop();
+            await store.close();
+        },
     };
 }

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { answer, failure } from "./answers.ts";
+import { failure, goAnswer } from "../../platform/go-app.ts";
 import type { Endpoints } from "./endpoints.ts";
 import { wholeNumber } from "./page.ts";
 
@@ -15,14 +15,14 @@ export function sockRoutes(endpoints: Endpoints): Hono {
         }
         const order = c.req.query("sort") || "id";
         const tags = tagList(c.req.query("tags"));
-        return answer(c, await endpoints.list({ tags, order, pageNum, pageSize }));
+        return goAnswer(c, await endpoints.list({ tags, order, pageNum, pageSize }));
     });
     app.get("/catalogue/size", async (c) => {
         const size = await endpoints.count(tagList(c.req.query("tags")));
-        return answer(c, { size, err: null });
+        return goAnswer(c, { size, err: null });
     });
-    app.get("/catalogue/:id", async (c) => answer(c, await endpoints.get(c.req.param("id"))));
-    app.get("/tags", async (c) => answer(c, { tags: await endpoints.tags(), err: null }));
+    app.get("/catalogue/:id", async (c) => goAnswer(c, await endpoints.get(c.req.param("id"))));
+    app.get("/tags", async (c) => goAnswer(c, { tags: await endpoints.tags(), err: null }));
     return app;
 }
 

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
-import type { Get } from "../../platform/http-client.ts";
-import type { FrontEndEnv } from "./request-variables.ts";
+import type { Backends } from "./backends.ts";
 import { passedThrough, relayed } from "./relay.ts";
 import { pathAndQuery } from "./request-log.ts";
+import type { FrontEndEnv } from "./request-variables.ts";
 
 /** What the catalogue answers, under the front-end's own address. */
-export function catalogueRoutes(catalogue: Get): Hono<FrontEndEnv> {
+export function catalogueRoutes({ catalogue }: Backends): Hono<FrontEndEnv> {
     const app = new Hono<FrontEndEnv>();
     app.get("/catalogue/images/*", async (c) =>
         relayed(c, await catalogue(pathAndQuery(c.req.url))),

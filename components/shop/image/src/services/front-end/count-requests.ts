@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { createMetrics } from "../../platform/metrics.ts";
 import type { FrontEndEnv } from "./request-variables.ts";
+import { shownPath } from "./shown-path.ts";
 
 /** Distinct paths that get a series of their own; beyond that they share `other`. */
 const MAX_ROUTES = 500;
@@ -14,7 +15,7 @@ export function countRequests(app: Hono<FrontEndEnv>): void {
     const routes = new Set<string>();
 
     const routeLabel = (path: string): string => {
-        const route = path.toLowerCase();
+        const route = shownPath(path).toLowerCase();
         if (!routes.has(route)) {
             if (routes.size >= MAX_ROUTES) {
                 return "other";

@@ -1,3 +1,5 @@
+import { HTTPException } from "hono/http-exception";
+
 /** What a network error tells, in the order in which upstream prints it. */
 const NETWORK_FIELDS = ["code", "errno", "syscall", "hostname", "address", "port"] as const;
 
@@ -15,6 +17,11 @@ export function errorBody(error: Error): string {
         }
     }
     return JSON.stringify({ message: error.message, error: fields });
+}
+
+/** An error's own status, else 500: nothing ends the process, as it does upstream. */
+export function errorStatus(error: Error): number {
+    return error instanceof HTTPException ? error.status : 500;
 }
 
 /** The page for an address that leads nowhere. */

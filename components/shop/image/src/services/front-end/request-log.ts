@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Write } from "../../platform/log.ts";
 import type { FrontEndEnv } from "./request-variables.ts";
+import { shownPath } from "./shown-path.ts";
 
 const COLOURS: Readonly<Record<number, number>> = { 2: 32, 3: 36, 4: 33, 5: 31 };
 
@@ -14,7 +15,7 @@ export function logRequests(log: Write): MiddlewareHandler<FrontEndEnv> {
         const took = (performance.now() - began).toFixed(3);
         const length = c.get("length") ?? "-";
         log(
-            `\x1b[0m${c.req.method} ${pathAndQuery(c.req.url)} \x1b[${colour}m${status}\x1b[0m ` +
+            `\x1b[0m${c.req.method} ${shownPath(pathAndQuery(c.req.url))} \x1b[${colour}m${status}\x1b[0m ` +
                 `${took} ms - ${length}\x1b[0m`,
         );
     };
