@@ -96,8 +96,12 @@ describe("a customer with a browser, in the live shop", () => {
         } finally {
             await scalePayment(1);
         }
-        const { placed, message } = await checkOut(page, url);
-        assert.ok(placed, message);
+        // Ready pods are known to the node's forwarding rules a moment later.
+        await until("an order goes through", 30_000, async () => {
+            const { placed, message } = await checkOut(page, url);
+            assert.ok(placed, message);
+            return true;
+        });
         const [order] = await readOrders(page, url);
         assert.deepEqual([order?.total, order?.status], ["$22.99", "Shipped"]);
     });

@@ -3,10 +3,13 @@ import type { Context } from "hono";
 /** Largest request body that is read: nothing the shop is sent comes near it. */
 export const MAX_BODY_BYTES = 100 * 1024;
 
+/** What of a larger one is taken and thrown away, so that its sender lives to read the answer. */
+const MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
+
 /** A request body, or why there is none; each kind of service says it in its own words. */
 export type Body =
     | { kind: "text"; text: string }
-    /** Above MAX_BODY_BYTES; the rest of it was not read. */
+    /** Above MAX_BODY_BYTES; nothing of it was kept. */
     | { kind: "too large" };
 
 /** Reads a body of bounded size. */
@@ -17,9 +20,11 @@ export async function readBody(c: Context): Promise<Body> {
     let length = 0;
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
         length += chunk.length;
-        if (length > MAX_BODY_BYTES) return { kind: "too large" };
-        chunks.push(chunk);
+        if (length > MAX_DISCARDED_BYTES) break;
+        if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+        else chunks.length = 0;
     }
+    if (length > MAX_BODY_BYTES) return { kind: "too large" };
     return { kind: "text", text: Buffer.concat(chunks).toString("utf8") };
 }
 
