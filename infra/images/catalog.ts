@@ -36,7 +36,7 @@ export type LeafName = Exclude<ImageName, "base" | "node">;
 /** Folders that make the build context of each, beside its code; a later one goes over an earlier. */
 export const CONTEXTS: Readonly<Record<LeafName, readonly string[]>> = {
     shop: ["components/shop/image"],
-    "catalogue-db": ["components/shop/catalogue-db"],
+    "catalogue-db": ["components/shop/store-image", "components/shop/catalogue-db"],
     "document-db": ["components/shop/store-image", "components/shop/document-db"],
     "session-db": ["components/shop/store-image", "components/shop/session-db"],
     rabbitmq: ["components/shop/store-image", "components/shop/rabbitmq"],

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
@@ -38,8 +39,7 @@ export async function logsSince(kube: KubeClient, name: string, since: Date): Pr
             kube.text("GET", `${PODS}/${pod.metadata.name}/log?sinceTime=${since.toISOString()}`),
         ),
     );
-    // eslint-disable-next-line no-control-regex -- the escape character is what starts a colour
-    return texts.join("").replaceAll(/\u001B\[\d*m/g, "");
+    return stripVTControlCharacters(texts.join(""));
 }
 
 /** A value of a Secret of the shop. */

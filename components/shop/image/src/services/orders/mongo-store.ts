@@ -28,9 +28,18 @@ const FROM: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 
 const CLASS = "works.weave.socks.orders.entities.CustomerOrder";
 
-/** Orders in the document store, in upstream's collection. */
+/** Upstream's collection. */
+const ORDERS = "customerOrder";
+
+/** Connects, and has the database index what orders are looked up by: else each look reads them all. */
+export async function prepareStore(mongo: Mongo): Promise<void> {
+    await mongo.connect();
+    await mongo.db.collection(ORDERS).createIndex({ customerId: 1 });
+}
+
+/** Orders in the document store. */
 export function mongoStore(mongo: Mongo): OrderStore {
-    const collection: Collection<OrderDocument> = mongo.db.collection("customerOrder", {
+    const collection: Collection<OrderDocument> = mongo.db.collection(ORDERS, {
         // A paid order must outlive a crash of the store: acknowledged means written to its journal.
         writeConcern: { w: 1, journal: true },
     });

@@ -9,7 +9,7 @@ import { mongo } from "../../platform/mongo.ts";
 import { createOrders } from "./app.ts";
 import { InFlight } from "./in-flight.ts";
 import { PATIENCE } from "./keep-saving.ts";
-import { mongoStore } from "./mongo-store.ts";
+import { mongoStore, prepareStore } from "./mongo-store.ts";
 import { OrderLog } from "./order-log.ts";
 import { orderPlacer } from "./place-order.ts";
 import { callTimeoutMs, serviceUrl } from "./settings.ts";
@@ -40,7 +40,7 @@ export async function orders(settings: Settings): Promise<Service> {
     const inFlight = new InFlight();
     const giveUp = new AbortController();
     const connection = connectInBackground(
-        () => store.ping(),
+        () => prepareStore(database),
         (reason) =>
             log("WARN", "org.mongodb.driver.cluster", `orders-db does not answer yet: ${reason}`),
     );
