@@ -1,4 +1,3 @@
-import { rows } from "../support/shop-rows.ts";
 import { sockNamed } from "../support/shop-socks.ts";
 
 export const ERROR_TYPE = "application/json; charset=utf-8";

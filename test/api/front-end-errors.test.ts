@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { cardNumber, register } from "../support/shop-accounts.ts";
+import { ADDRESS, cardNumber, person } from "../support/shop-accounts.ts";
 import type { ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
-import { assertRow, leaksNothing, refused, type Row, rows } from "../support/shop-rows.ts";
-import { COLOURFUL, ERROR_TYPE } from "./front-end-answers.ts";
+import { assertRow, leaksNothing, type Row, rows } from "../support/shop-rows.ts";
+import { COLOURFUL, ERROR_TYPE, notLoggedIn } from "./front-end-answers.ts";
 
 // shop-api.md, section 1.
 describe("contract: front-end", function () {

@@ -11,6 +11,7 @@ import {
 import { basic, type ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
 import { assertRow } from "../support/shop-rows.ts";
+import { notLoggedIn } from "./front-end-answers.ts";
 
 // shop-api.md, section 1.
 describe("contract: front-end", function () {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cardNumber, person, register, unique } from "../support/shop-accounts.ts";
+import { ADDRESS, cardNumber, person, unique } from "../support/shop-accounts.ts";
 import type { Answer, ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
 

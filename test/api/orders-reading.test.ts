@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ADDRESS } from "../support/shop-accounts.ts";
 import type { Answer } from "../support/shop-client.ts";
 import { bootError, rows } from "../support/shop-rows.ts";
-import { HAL, line, LiveOrders, type Listed } from "./live-orders.ts";
+import { HAL, line, type Listed, LiveOrders } from "./live-orders.ts";
 
 // shop-api.md, section 4; `status` is an addition of this shop.
 describe("contract: orders", function () {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { JAVA_BUCKETS, healthy, histogramTests } from "../support/shop-observability.ts";
+import { ADDRESS } from "../support/shop-accounts.ts";
+import { healthy, histogramTests, JAVA_BUCKETS } from "../support/shop-observability.ts";
 import { rows } from "../support/shop-rows.ts";
 import { line, LiveOrders } from "./live-orders.ts";
 

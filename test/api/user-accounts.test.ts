@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import { person, register, unique } from "../support/shop-accounts.ts";
+import { person, unique } from "../support/shop-accounts.ts";
 import { basic, type ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
 import { goError, refused, type Row, rows } from "../support/shop-rows.ts";
-import {
-    type Entity,
-    TEXT_TYPE,
-    UNKNOWN,
-    customerOf,
-    hal,
-    is,
-    registered,
-} from "./user-entities.ts";
+import { customerOf, type Entity, fails, hal, TEXT_TYPE, UNKNOWN } from "./user-entities.ts";
 
 // shop-api.md, section 6.
 describe("contract: user", function () {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ADDRESS, person, register } from "../support/shop-accounts.ts";
+import { ADDRESS, person } from "../support/shop-accounts.ts";
 import type { Answer, ShopClient } from "../support/shop-client.ts";
 import { goError, type Row } from "../support/shop-rows.ts";
 
@@ -101,8 +101,6 @@ export const SEED_CARDS = [
     cardOf(`${SEED}b4`, "0908415193175205", "08/19", "280"),
     cardOf("57a98ddce4b00679b4a830d2", "5429804235432", "04/16", "432"),
 ];
-
-// shop-api.md, section 6.
 
 /** What a row says of an error, in Go's words. */
 export const fails = (error: string, status = 500): Omit<Row, "ask"> => ({

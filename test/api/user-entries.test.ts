@@ -3,7 +3,7 @@ import { ADDRESS, cardNumber } from "../support/shop-accounts.ts";
 import type { ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
 import { goError, refused, rows } from "../support/shop-rows.ts";
-import { type Entity, UNKNOWN, hal, registered } from "./user-entities.ts";
+import { type Entity, fails, hal, registered, UNKNOWN } from "./user-entities.ts";
 
 // shop-api.md, section 6.
 describe("contract: user", function () {

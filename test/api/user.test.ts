@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cardNumber, person, register } from "../support/shop-accounts.ts";
+import { ADDRESS, cardNumber, person } from "../support/shop-accounts.ts";
 import { type Answer, basic, type ShopClient } from "../support/shop-client.ts";
 import { useShop } from "../support/shop-fixture.ts";
 import { valueOf } from "../support/shop-metrics.ts";
@@ -7,13 +7,13 @@ import { GO_BUCKETS, healthy, histogramTests, scrape } from "../support/shop-obs
 import { rows } from "../support/shop-rows.ts";
 import {
     type Entity,
+    hal,
+    idOf,
+    is,
     SEED,
     SEED_ADDRESSES,
     SEED_CARDS,
     SEED_CUSTOMERS,
-    hal,
-    idOf,
-    is,
 } from "./user-entities.ts";
 
 // shop-api.md, section 6.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { addToCart, logIn, logOut, readOrders, register } from "../support/shopper.ts";
-import { EVE, Stage } from "./stage.ts";
+import { ADDRESS, EVE, Stage } from "./stage.ts";
 
 const CROSSED = "808a2de1";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { addToCart } from "../support/shopper.ts";
-import { Stage } from "./stage.ts";
+import { ADDRESS, Stage } from "./stage.ts";
 
 const CROSSED = "808a2de1";
 

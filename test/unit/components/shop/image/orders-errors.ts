@@ -13,6 +13,7 @@ export const CLIENT = "org.springframework.web.client";
 export const IO_ERROR = "Unable to create order due to unspecified IO error.";
 export const TIMEOUT = "Unable to create order due to timeout from one of the services.";
 export const MISSING = "Invalid order request. Order requires customer, address, card and items.";
+export const LOG = "w.w.s.o.controllers.OrdersController : ";
 
 const REASONS: Readonly<Record<number, string>> = {
     400: "Bad Request",

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { AnswerTimeout } from "../../../../../components/shop/image/src/platform/http-client.ts";
-import type { Order } from "../../../../../components/shop/image/src/services/orders/order.ts";
 import { PAYMENT, SHIPPING, json, networkError, ordersBench } from "./fake-orders.ts";
 import type { OrdersBench } from "./fake-orders.ts";
 import {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ADDRESS, CARD, CUSTOMER_ID, json } from "./fake-orders.ts";
+import { ADDRESS, CARD, CUSTOMER_ID } from "./fake-orders.ts";
 import type { OrdersBench } from "./fake-orders.ts";
 
 const HAL = "application/hal+json;charset=UTF-8";

@@ -19,7 +19,7 @@ describe("orders: reading", () => {
         bench.answer(PAYMENT, networkError("ECONNREFUSED"));
         await bench.place();
         assert.deepEqual(await hal(bench, `/orders/${id(1)}`), {
-            ...entity(1),
+            ...entity(bench, 1),
             shipment: null,
             status: "PAYMENT_FAILED",
         });

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { AnswerTimeout } from "../../../../../components/shop/image/src/platform/http-client.ts";
-import { ADDRESS, CARD, LINKS, json, networkError, ordersBench } from "./fake-orders.ts";
+import {
+    ADDRESS,
+    CARD,
+    CUSTOMER,
+    LINE,
+    LINKS,
+    json,
+    networkError,
+    ordersBench,
+} from "./fake-orders.ts";
 import type { OrdersBench } from "./fake-orders.ts";
 import {
-    ID,
     ILLEGAL_STATE,
     INVALID,
     IO_ERROR,

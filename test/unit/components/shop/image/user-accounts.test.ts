@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import {
+    ADDRESSES,
+    CARDS,
     EVE,
     FIRST,
     PREFIX,
@@ -87,7 +89,7 @@ describe("user's accounts", () => {
     it("salts equal passwords differently", async () => {
         await bench.ask("POST", "/register", '{"username":"a","password":"p"}');
         await bench.ask("POST", "/register", '{"username":"b","password":"p"}');
-        const [, , , a, b] = [...store.customerMap.values()];
+        const [, , , a, b] = [...bench.store.customerMap.values()];
         assert.notEqual(a?.salt, b?.salt);
         assert.notEqual(a?.password, b?.password);
     });

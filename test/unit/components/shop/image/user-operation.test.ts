@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { logfmt } from "../../../../../components/shop/image/src/platform/log.ts";
 import { StoreLost } from "../../../../../components/shop/image/src/platform/store-lost.ts";
-import { PREFIX, SEED_USER, USER, basic, card, failed, ok, userBench } from "./user-bench.ts";
+import { PREFIX, SEED_USER, USER, basic, failed, ok, userBench } from "./user-bench.ts";
 import type { Seen, UserBench } from "./user-bench.ts";
 
 describe("user in operation", () => {

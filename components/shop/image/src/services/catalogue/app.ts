@@ -12,7 +12,7 @@ export interface CatalogueParts {
     images: Images;
     log: LogLine;
     /** True once the database has answered. */
-    ready(): boolean;
+    ready: () => boolean;
 }
 
 /** The catalogue's routes. Building it opens nothing. */

@@ -26,7 +26,10 @@ export async function catalogue(settings: Settings): Promise<Service> {
     const images = readImages(setting(settings, { flag: "images" }, bundled));
     const log = logfmt(writer(STDERR));
     const store = mysqlStore(dsn);
-    const database = connectInBackground(store.ping, (err) => log("service.ts:1", { err }));
+    const database = connectInBackground(
+        () => store.ping(),
+        (err) => log("service.ts:1", { err }),
+    );
     const ready = (): boolean => database.ready;
     return {
         app: createCatalogue({ endpoints: createEndpoints(store, log), images, log, ready }),
