@@ -27,6 +27,13 @@ export function springLog(
     };
 }
 
+/** What Spring Boot says once the port is open. `application` is the full class name. */
+export function started(log: SpringLog, port: number, application: string): void {
+    const tomcat = "s.b.c.e.t.TomcatEmbeddedServletContainer";
+    log("INFO", tomcat, `Tomcat started on port(s): ${port} (http)`);
+    log("INFO", application, `Started ${application.split(".").at(-1) ?? application}`);
+}
+
 /** A time as Jackson prints a `Date` in Spring Boot 1.4: `2019-12-23T09:26:57.477+0000`. */
 export function javaDate(date: Date): string {
     return date.toISOString().replace("Z", "+0000");
@@ -42,4 +49,17 @@ export interface DatedEntry {
 /** An entry with the time of now, such as `2019-12-10T15:47:32.434Z`. */
 export function datedEntry(service: string, isOk: boolean): DatedEntry {
     return { service, status: isOk ? "OK" : "err", date: new Date().toISOString() };
+}
+
+/** The entries of a service and of what it depends on, which is OK when `ping` resolves. */
+export async function dependencyHealth(
+    service: string,
+    dependency: string,
+    ping: () => Promise<unknown>,
+): Promise<[service: DatedEntry, dependency: DatedEntry]> {
+    const answers = await ping().then(
+        () => true,
+        () => false,
+    );
+    return [datedEntry(service, true), datedEntry(dependency, answers)];
 }

@@ -120,6 +120,15 @@ function bootError(
     });
 }
 
+/** What Spring says of a body that it can't make an object of. */
+export function unreadable(why: string): BootError {
+    return new BootError(
+        400,
+        "org.springframework.http.converter.HttpMessageNotReadableException",
+        `Could not read document: ${why}`,
+    );
+}
+
 /** For `app.all(path, wrongMethod)` after a path's routes. */
 export function wrongMethod(c: Context): never {
     throw new BootError(
@@ -153,10 +162,6 @@ export async function springBody(c: Context): Promise<unknown> {
     try {
         return JSON.parse(body.text) as unknown;
     } catch {
-        throw new BootError(
-            400,
-            "org.springframework.http.converter.HttpMessageNotReadableException",
-            "Could not read document: the request body is not valid JSON",
-        );
+        throw unreadable("the request body is not valid JSON");
     }
 }

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { datedEntry } from "../../platform/java-dialect.ts";
+import { dependencyHealth } from "../../platform/java-dialect.ts";
 import type { SpringLog } from "../../platform/java-dialect.ts";
 import { springApp } from "../../platform/spring-app.ts";
 import { cartRoutes } from "./cart-routes.ts";
@@ -24,13 +24,7 @@ export function createCartsApp({ store, port, log, ready }: CartsParts): Hono {
         port,
         log,
         route: routeLabel,
-        health: async () => {
-            const answers = await store.ping().then(
-                () => true,
-                () => false,
-            );
-            return [datedEntry("carts", true), datedEntry("carts-db", answers)];
-        },
+        health: () => dependencyHealth("carts", "carts-db", () => store.ping()),
         ready,
     });
     const carts = createCarts(store);

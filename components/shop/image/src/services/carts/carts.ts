@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inTurn } from "../../platform/in-turn.ts";
-import { BootError } from "../../platform/spring-app.ts";
-import { MAX_QUANTITY, unreadable } from "./line.ts";
+import { BootError, unreadable } from "../../platform/spring-app.ts";
+import { MAX_QUANTITY } from "./line.ts";
 import type { Line, SentLine } from "./line.ts";
 import type { Cart, CartStore } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import { shortestFloat32 } from "../../platform/go-dialect.ts";
-import { BootError } from "../../platform/spring-app.ts";
+import { unreadable } from "../../platform/spring-app.ts";
 
 /** A line of a cart as clients see it; the order of the keys is the contract's. */
 export interface Line {
@@ -39,13 +39,4 @@ export function sentLine(body: unknown): SentLine {
         throw unreadable("unitPrice must be a 32-bit number of at least 0");
     }
     return { itemId, quantity, unitPrice: shortestFloat32(unitPrice) };
-}
-
-/** What Spring says of a body that it can't make an item of. */
-export function unreadable(why: string): BootError {
-    return new BootError(
-        400,
-        "org.springframework.http.converter.HttpMessageNotReadableException",
-        `Could not read document: ${why}`,
-    );
 }

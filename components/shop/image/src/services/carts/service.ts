@@ -1,10 +1,10 @@
-import { connectInBackground } from "../../platform/connection.ts";
 import { portSetting } from "../../platform/env.ts";
 import type { Settings } from "../../platform/env.ts";
 import type { Service } from "../../platform/http.ts";
-import { springLog } from "../../platform/java-dialect.ts";
+import { springLog, started } from "../../platform/java-dialect.ts";
 import { STDOUT, writer } from "../../platform/log.ts";
 import { mongo } from "../../platform/mongo.ts";
+import { connectStore } from "../../platform/spring-mongo.ts";
 import { createCartsApp } from "./app.ts";
 import { mongoCartStore } from "./mongo-cart-store.ts";
 
@@ -23,19 +23,11 @@ export async function carts(settings: Settings): Promise<Service> {
     });
     const log = springLog(writer(STDOUT), "carts");
     const store = mongoCartStore(database);
-    const connection = connectInBackground(
-        () => database.connect(),
-        (reason) =>
-            log("WARN", "org.mongodb.driver.cluster", `carts-db does not answer yet: ${reason}`),
-    );
+    const connection = connectStore(() => database.connect(), "carts-db", log);
     return {
         app: createCartsApp({ store, port, log, ready: () => connection.ready }),
         port,
-        onListening: () => {
-            const tomcat = "s.b.c.e.t.TomcatEmbeddedServletContainer";
-            log("INFO", tomcat, `Tomcat started on port(s): ${port} (http)`);
-            log("INFO", "w.weave.socks.cart.CartApplication", "Started CartApplication");
-        },
+        onListening: () => started(log, port, "w.weave.socks.cart.CartApplication"),
         close: async () => {
             connection.stop();
             await store.close();

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { datedEntry } from "../../platform/java-dialect.ts";
+import { dependencyHealth } from "../../platform/java-dialect.ts";
 import type { SpringLog } from "../../platform/java-dialect.ts";
 import { springApp } from "../../platform/spring-app.ts";
 import type { InFlight } from "./in-flight.ts";
@@ -28,13 +28,7 @@ export function createOrders(parts: OrdersParts): Hono {
         port,
         log,
         route: routeLabel,
-        health: async () => {
-            const answers = await store.ping().then(
-                () => true,
-                () => false,
-            );
-            return [datedEntry("orders", true), datedEntry("orders-db", answers)];
-        },
+        health: () => dependencyHealth("orders", "orders-db", () => store.ping()),
         ready,
     });
     app.route("/", orderRoutes(place, inFlight));

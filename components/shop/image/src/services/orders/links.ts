@@ -1,4 +1,4 @@
-import { BootError } from "../../platform/spring-app.ts";
+import { BootError, unreadable } from "../../platform/spring-app.ts";
 
 /** Where the parts of an order are to be fetched. */
 export interface Links {
@@ -51,12 +51,4 @@ function serviceLink(name: keyof Links, link: unknown): string {
 function isServiceHost(host: string): boolean {
     const isFull = host.endsWith(".svc.cluster.local");
     return SERVICE_HOST.test(host) && (isFull || !host.includes("."));
-}
-
-function unreadable(why: string): BootError {
-    return new BootError(
-        400,
-        "org.springframework.http.converter.HttpMessageNotReadableException",
-        `Could not read document: ${why}`,
-    );
 }

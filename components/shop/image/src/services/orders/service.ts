@@ -1,11 +1,11 @@
-import { connectInBackground } from "../../platform/connection.ts";
 import { portSetting } from "../../platform/env.ts";
 import type { Settings } from "../../platform/env.ts";
 import { askUrl, closeBackends } from "../../platform/http-client.ts";
 import type { Service } from "../../platform/http.ts";
-import { springLog } from "../../platform/java-dialect.ts";
+import { springLog, started } from "../../platform/java-dialect.ts";
 import { STDOUT, writer } from "../../platform/log.ts";
 import { mongo } from "../../platform/mongo.ts";
+import { connectStore } from "../../platform/spring-mongo.ts";
 import { createOrders } from "./app.ts";
 import { InFlight } from "./in-flight.ts";
 import { PATIENCE } from "./keep-saving.ts";
@@ -39,11 +39,7 @@ export async function orders(settings: Settings): Promise<Service> {
     const store = mongoStore(database);
     const inFlight = new InFlight();
     const giveUp = new AbortController();
-    const connection = connectInBackground(
-        () => prepareStore(database),
-        (reason) =>
-            log("WARN", "org.mongodb.driver.cluster", `orders-db does not answer yet: ${reason}`),
-    );
+    const connection = connectStore(() => prepareStore(database), "orders-db", log);
     const place = orderPlacer({
         ask: askUrl,
         store,
@@ -63,11 +59,7 @@ export async function orders(settings: Settings): Promise<Service> {
             ready: () => connection.ready,
         }),
         port,
-        onListening: () => {
-            const tomcat = "s.b.c.e.t.TomcatEmbeddedServletContainer";
-            log("INFO", tomcat, `Tomcat started on port(s): ${port} (http)`);
-            log("INFO", "works.weave.socks.OrderApplication", "Started OrderApplication");
-        },
+        onListening: () => started(log, port, "works.weave.socks.OrderApplication"),
         close: async () => {
             await inFlight.settle(LAST_ORDERS_MS);
             giveUp.abort();

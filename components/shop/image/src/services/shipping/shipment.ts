@@ -1,6 +1,6 @@
 import type { Options } from "amqplib";
 import { randomUUID } from "node:crypto";
-import { BootError } from "../../platform/spring-app.ts";
+import { unreadable } from "../../platform/spring-app.ts";
 
 /** What is to be shipped, and to whom: `name` is the customer's id. */
 export interface Shipment {
@@ -41,12 +41,4 @@ function text(field: string, value: unknown): string | undefined {
     if (value === undefined || value === null) return undefined;
     if (typeof value === "string" && value.length <= MAX_LENGTH) return value;
     throw unreadable(`${field} must be a string of at most ${MAX_LENGTH} characters`);
-}
-
-function unreadable(reason: string): BootError {
-    return new BootError(
-        400,
-        "org.springframework.http.converter.HttpMessageNotReadableException",
-        `Could not read document: ${reason}`,
-    );
 }
