@@ -89,6 +89,14 @@ describe("orders: placing", () => {
         });
     });
 
+    it("has the gateway charge an order once, whoever asks again", async () => {
+        await bench.place();
+        const keys = bench.network.asked
+            .filter(({ request }) => request.headers?.["Idempotency-Key"] !== undefined)
+            .map(({ url, request }) => [url, request.headers?.["Idempotency-Key"]]);
+        assert.deepEqual(keys, [[PAYMENT, ID]]);
+    });
+
     it("stores every step, the exact cents with it", async () => {
         await bench.place();
         assert.deepEqual(bench.store.history, ["CREATED", "PENDING", "PAID", "SHIPPED"]);

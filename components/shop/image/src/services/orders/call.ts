@@ -26,10 +26,11 @@ export async function postJson(
     url: string,
     value: unknown,
     timeoutMs: number,
+    headers: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
     const answer = await call(ask, url, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json" },
+        headers: { ...headers, "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify(value),
         timeoutMs,
     });

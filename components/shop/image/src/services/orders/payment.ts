@@ -29,7 +29,9 @@ export async function authorise(
         customer: customerJson(order.customer),
         amount: order.totalCents / 100,
     };
-    const answer = await postJson(ask, url, request, timeoutMs);
+    // The gateway charges a key once, whoever asks again.
+    const once = { "Idempotency-Key": order.id };
+    const answer = await postJson(ask, url, request, timeoutMs, once);
     if (answer === undefined || answer === null) return undefined;
     const decoded = Authorisation.safeParse(answer);
     if (!decoded.success) throw shapeFailure("POST", url, "the answer is not an authorisation");
