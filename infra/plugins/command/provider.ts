@@ -1,10 +1,10 @@
 /** `pulumi-resource-command`: the protocol around `command.ts`. */
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
-import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
 import { connectEngine, NO_ENGINE, type Engine } from "../protocol/engine.ts";
 import type { PropertyMap } from "../protocol/property.ts";
+import { bareSchema, failuresOf, pluginInfo, propertyDiff } from "../protocol/responses.ts";
 import { empty, engineAddress, serve, unary } from "../protocol/serve.ts";
 import { decode, encode } from "../protocol/struct.ts";
 import { parseUrn } from "../protocol/urn.ts";
@@ -46,16 +46,8 @@ export async function serveCommand(argv: readonly string[]): Promise<void> {
             response.setAcceptSecrets(true);
             return response;
         }),
-        getPluginInfo: unary(() => {
-            const info = new pluginPb.PluginInfo();
-            info.setVersion(VERSION);
-            return info;
-        }),
-        getSchema: unary(() => {
-            const response = new pb.GetSchemaResponse();
-            response.setSchema(JSON.stringify({ name: "command", version: VERSION }));
-            return response;
-        }),
+        getPluginInfo: unary(() => pluginInfo(VERSION)),
+        getSchema: unary(() => bareSchema("command", VERSION)),
         checkConfig: unary((request: rpc.CheckRequest) => checked(decode(request.getNews()))),
         diffConfig: unary(() => diffed(new Map())),
         configure: unary(() => {
@@ -139,25 +131,11 @@ function checked(
 ): rpc.CheckResponse {
     const response = new pb.CheckResponse();
     response.setInputs(encode(inputs));
-    response.setFailuresList(
-        failures.map(({ property, reason }) => {
-            const failure = new pb.CheckFailure();
-            failure.setProperty(property);
-            failure.setReason(reason);
-            return failure;
-        }),
-    );
+    response.setFailuresList(failuresOf(failures));
     return response;
 }
 
 function diffed(changes: ReadonlyMap<string, Change>): rpc.DiffResponse {
-    const { Kind } = pb.PropertyDiff;
-    const kinds = { add: Kind.ADD, delete: Kind.DELETE, update: Kind.UPDATE };
-    const replacing = {
-        add: Kind.ADD_REPLACE,
-        delete: Kind.DELETE_REPLACE,
-        update: Kind.UPDATE_REPLACE,
-    };
     const response = new pb.DiffResponse();
     response.setChanges(
         changes.size === 0
@@ -166,10 +144,7 @@ function diffed(changes: ReadonlyMap<string, Change>): rpc.DiffResponse {
     );
     response.setHasdetaileddiff(true);
     for (const [path, change] of changes) {
-        const detail = new pb.PropertyDiff();
-        detail.setKind((change.replace ? replacing : kinds)[change.kind]);
-        detail.setInputdiff(true);
-        response.getDetaileddiffMap().set(path, detail);
+        response.getDetaileddiffMap().set(path, propertyDiff(change, true));
         response.addDiffs(path.split(/[.[]/)[0] ?? path);
         if (change.replace) response.addReplaces(path);
     }

@@ -1,9 +1,9 @@
 /** `pulumi-resource-kubernetes`: the protocol around `ts`. */
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
-import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
 import { connectEngine, NO_ENGINE, type Engine } from "../protocol/engine.ts";
+import { bareSchema, failuresOf, pluginInfo } from "../protocol/responses.ts";
 import { empty, engineAddress, serve, unary } from "../protocol/serve.ts";
 import { decode, encode } from "../protocol/struct.ts";
 import { checkResource, diffResource } from "./check.ts";
@@ -15,7 +15,7 @@ import { remove } from "./remove.ts";
 import { update } from "./update.ts";
 import { parseType } from "./resource-type.ts";
 import { parseUrn } from "../protocol/urn.ts";
-import { diffResponse, failuresOf } from "./responses.ts";
+import { diffResponse } from "./diff-response.ts";
 import { Session } from "./session.ts";
 import { refusedSettings } from "./settings.ts";
 
@@ -59,16 +59,8 @@ export async function serveKubernetes(argv: readonly string[]): Promise<void> {
             response.setSupportsAutonamingConfiguration(true);
             return response;
         }),
-        getPluginInfo: unary(() => {
-            const info = new pluginPb.PluginInfo();
-            info.setVersion(VERSION);
-            return info;
-        }),
-        getSchema: unary(() => {
-            const response = new pb.GetSchemaResponse();
-            response.setSchema(JSON.stringify({ name: "kubernetes", version: VERSION }));
-            return response;
-        }),
+        getPluginInfo: unary(() => pluginInfo(VERSION)),
+        getSchema: unary(() => bareSchema("kubernetes", VERSION)),
         checkConfig: unary((request: rpc.CheckRequest) => {
             const response = new pb.CheckResponse();
             response.setInputs(request.getNews());

@@ -2,9 +2,9 @@
 import * as grpc from "@grpc/grpc-js";
 import languageGrpc from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
-import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import type * as language from "@pulumi/pulumi/proto/language_pb.js";
 import { connectEngine } from "../protocol/engine.ts";
+import { pluginInfo } from "../protocol/responses.ts";
 import { empty, engineAddress, serve, unary } from "../protocol/serve.ts";
 import { Children } from "./children.ts";
 import { listDependencies } from "./dependencies.ts";
@@ -38,11 +38,7 @@ export async function serveLanguageHost(argv: readonly string[]): Promise<void> 
         // Nothing is asked to be downloaded: plugins come from PATH, and a missing one is named by the engine.
         getRequiredPlugins: unary(() => new languagePb.GetRequiredPluginsResponse()),
         getRequiredPackages: unary(() => new languagePb.GetRequiredPackagesResponse()),
-        getPluginInfo: unary(() => {
-            const info = new pluginPb.PluginInfo();
-            info.setVersion(VERSION);
-            return info;
-        }),
+        getPluginInfo: unary(() => pluginInfo(VERSION)),
         about: unary(() => {
             const response = new languagePb.AboutResponse();
             response.setExecutable(process.execPath);
