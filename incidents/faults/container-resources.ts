@@ -1,14 +1,18 @@
 import { z } from "zod";
+import { LabError } from "../../components/kit/error.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { CpuQuantity, MemoryQuantity } from "../../components/kit/scalars.ts";
 import { cpuMilli, memoryMi } from "../../components/kit/quantity.ts";
 import { WORKLOADS } from "../../components/shop/topology.ts";
+import type { FaultEffect, FieldChange, FormerDeployment, ResourcesOfContainer } from "./effect.ts";
 
 const Amounts = z.strictObject({ cpu: CpuQuantity.optional(), memory: MemoryQuantity.optional() });
 
 /**
  * Sets the resource limits (and, where given, requests) of one container.
  * Effect: the pod is replaced; under its new CPU limit the kernel throttles it, above its new memory
- * limit the kernel kills it. Fields that are not named keep their value.
+ * limit the kernel kills it. Fields that are not named keep their value. It has landed when the new
+ * pod is available and the old one gone, which the engine waits for.
  */
 export const ContainerResources = z.strictObject({
     kind: z.literal("container-resources"),
@@ -19,22 +23,39 @@ export const ContainerResources = z.strictObject({
 });
 export type ContainerResources = z.infer<typeof ContainerResources>;
 
-/** The part of a Deployment that this fault reads. */
-export interface ResourcesOfContainer {
-    limits?: Record<string, string | undefined>;
-    requests?: Record<string, string | undefined>;
+/** What a fault of this kind does. */
+export function resourcesEffect(fault: ContainerResources): FaultEffect {
+    return {
+        name: `${fault.target}-resources`,
+        overlay: {
+            template: {
+                spec: {
+                    containers: [
+                        {
+                            name: fault.target,
+                            resources: {
+                                ...(fault.limits === undefined
+                                    ? {}
+                                    : { limits: defined(fault.limits) }),
+                                ...(fault.requests === undefined
+                                    ? {}
+                                    : { requests: defined(fault.requests) }),
+                            },
+                        },
+                    ],
+                },
+            },
+        },
+        changes: (former) => changesOf(fault, resourcesOf(former, fault.target)),
+        refusal: (former) => {
+            const found = invalidResources(fault, resourcesOf(former, fault.target));
+            const allowed = "at least one amount, and every request at most its limit";
+            return found === undefined ? undefined : { found, allowed };
+        },
+    };
 }
 
-/** One field that a fault changes, for people: `from` is undefined where nothing was set. */
-export interface FieldChange {
-    object: string;
-    field: string;
-    from: string | undefined;
-    to: string;
-}
-
-/** The fields this fault names, each with what it held before. */
-export function changesOf(fault: ContainerResources, former: ResourcesOfContainer): FieldChange[] {
+function changesOf(fault: ContainerResources, former: ResourcesOfContainer): FieldChange[] {
     const changes: FieldChange[] = [];
     for (const section of ["limits", "requests"] as const) {
         for (const [resource, to] of Object.entries(defined(fault[section]))) {
@@ -49,25 +70,11 @@ export function changesOf(fault: ContainerResources, former: ResourcesOfContaine
     return changes;
 }
 
-/** The container as the overlay sets it: only the fields that the fault names, so the rest keeps its owner. */
-export function containerOverlay(fault: ContainerResources): {
-    name: string;
-    resources: { limits?: Record<string, string>; requests?: Record<string, string> };
-} {
-    return {
-        name: fault.target,
-        resources: {
-            ...(fault.limits === undefined ? {} : { limits: defined(fault.limits) }),
-            ...(fault.requests === undefined ? {} : { requests: defined(fault.requests) }),
-        },
-    };
-}
-
 /**
  * Says why the result could not run, or undefined. A request above its limit is refused by Kubernetes
  * only at the moment of the change; here it is refused at preview.
  */
-export function invalidResources(
+function invalidResources(
     fault: ContainerResources,
     former: ResourcesOfContainer,
 ): string | undefined {
@@ -87,6 +94,19 @@ export function invalidResources(
         }
     }
     return undefined;
+}
+
+function resourcesOf(former: FormerDeployment, container: string): ResourcesOfContainer {
+    const found = former.template?.spec?.containers?.find((one) => one.name === container);
+    if (found === undefined) {
+        throw new LabError({
+            where: `Deployment ${SHOP_NAMESPACE}/${container}`,
+            found: `no container ${container} in it`,
+            allowed: "a workload of the baseline",
+            cure: "pulumi up --stack baseline --refresh",
+        });
+    }
+    return found.resources ?? {};
 }
 
 function defined(amounts: Record<string, string | undefined> | undefined): Record<string, string> {

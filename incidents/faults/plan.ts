@@ -6,13 +6,8 @@ import { readJournals } from "../recovery/journal.ts";
 import { differences } from "../recovery/difference.ts";
 import type { FormerState } from "../recovery/record.ts";
 import { isSettled, viewOf } from "../recovery/rollout.ts";
-import {
-    changesOf,
-    type FieldChange,
-    invalidResources,
-    type ResourcesOfContainer,
-} from "./container-resources.ts";
-import type { Fault } from "./fault.ts";
+import type { FieldChange, FormerDeployment, Refusal } from "./effect.ts";
+import { effectOf, type Fault } from "./fault.ts";
 
 const DEPLOYMENTS = { apiVersion: "apps/v1", kind: "Deployment", namespace: SHOP_NAMESPACE };
 
@@ -41,32 +36,43 @@ export async function planFaults(
     if (own === undefined) requireGreen(baselineStack, active, deployments);
     return changesFor(stack, faults, (target) => {
         const recorded = own?.objects.find((object) => object.metadata.name === target);
-        return resourcesOf(recorded ?? deployments.get(target), target);
+        return specOf(recorded ?? deployments.get(target), target);
     });
 }
 
 /**
  * The fields that faults change, given what each target held before.
- * @throws LabError if a result could not run
+ * @throws LabError if a result could not run, or if two faults would patch one object
  */
 export function changesFor(
     stack: string,
     faults: readonly Fault[],
-    formerOf: (target: string) => ResourcesOfContainer,
+    formerOf: (target: string) => FormerDeployment,
 ): FieldChange[] {
     return faults.flatMap((fault, index) => {
         const former = formerOf(fault.target);
-        const reason = invalidResources(fault, former);
-        if (reason !== undefined) {
+        const effect = effectOf(fault);
+        const refusal = repeated(faults, index) ?? effect.refusal(former);
+        if (refusal !== undefined) {
             throw new LabError({
                 where: `stacks/Pulumi.${stack}.yaml, sock-shop:faults[${index}]`,
-                found: reason,
-                allowed: "at least one amount, and every request at most its limit",
+                ...refusal,
                 cure: `edit the fault, then pulumi preview --stack ${stack}`,
             });
         }
-        return changesOf(fault, former);
+        return effect.changes(former);
     });
+}
+
+/** Two patches of one Deployment would be two rollouts, and of one field a quarrel over who owns it. */
+function repeated(faults: readonly Fault[], index: number): Refusal | undefined {
+    const target = faults[index]?.target;
+    const first = faults.findIndex((fault) => fault.target === target);
+    if (first === index) return undefined;
+    return {
+        found: `a second fault on ${target}, after faults[${first}]`,
+        allowed: "one fault a target",
+    };
 }
 
 /** A record counts while something it holds is not as it was; an interrupted run may leave a spent one. */
@@ -126,20 +132,14 @@ function requireGreen(
     }
 }
 
-interface PodTemplate {
-    template?: { spec?: { containers?: { name: string; resources?: ResourcesOfContainer }[] } };
-}
-
-function resourcesOf(object: KubeObject | undefined, container: string): ResourcesOfContainer {
-    const spec = object?.["spec"] as PodTemplate | undefined;
-    const found = spec?.template?.spec?.containers?.find((one) => one.name === container);
-    if (found === undefined) {
+function specOf(object: KubeObject | undefined, name: string): FormerDeployment {
+    if (object === undefined) {
         throw new LabError({
-            where: `Deployment ${SHOP_NAMESPACE}/${container}`,
-            found: "no such container in the cluster",
+            where: `Deployment ${SHOP_NAMESPACE}/${name}`,
+            found: "not in the cluster",
             allowed: "a workload of the baseline",
             cure: "pulumi up --stack baseline --refresh",
         });
     }
-    return found.resources ?? {};
+    return object["spec"] ?? {};
 }

@@ -1,4 +1,4 @@
-import type { FieldChange } from "../../incidents/faults/container-resources.ts";
+import type { FieldChange } from "../../incidents/faults/effect.ts";
 import type { Fault } from "../../incidents/faults/fault.ts";
 import type { ShopImage } from "../../components/shop/own-images.ts";
 import type { ImageSource } from "../images/source.ts";

@@ -3,9 +3,8 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { ObjectRef } from "../../components/kube/path.ts";
-import { containerOverlay } from "../../incidents/faults/container-resources.ts";
 import { findIncident } from "../../incidents/catalog.ts";
-import type { Fault } from "../../incidents/faults/fault.ts";
+import { effectOf, type Fault } from "../../incidents/faults/fault.ts";
 import { requireImages } from "../../incidents/image-needs.ts";
 import { LoadJob } from "../../load/load-job.ts";
 import type { IncidentConfig } from "../config/schema.ts";
@@ -83,9 +82,9 @@ function applyFault(
     provider: k8s.Provider,
     formerState: pulumi.Resource,
 ): pulumi.Resource {
-    const overlay = containerOverlay(fault);
+    const { name, overlay } = effectOf(fault);
     return new k8s.apps.v1.DeploymentPatch(
-        `${fault.target}-resources`,
+        name,
         {
             metadata: {
                 name: fault.target,
@@ -93,7 +92,7 @@ function applyFault(
                 // The baseline owns the fields: taking them over is the point.
                 annotations: { "pulumi.com/patchForce": "true" },
             },
-            spec: { template: { spec: { containers: [overlay] } } },
+            spec: overlay,
         },
         { provider, dependsOn: formerState, retainOnDelete: true },
     );

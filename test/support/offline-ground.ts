@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ResourcesOfContainer } from "../../incidents/faults/container-resources.ts";
+import type { FormerDeployment, ResourcesOfContainer } from "../../incidents/faults/effect.ts";
 import { changesFor } from "../../incidents/faults/plan.ts";
 import { containerResources } from "../../components/shop/pod.ts";
 import { SERVICES, STORES, type Resources } from "../../components/shop/topology.ts";
@@ -24,15 +24,16 @@ export function offlineGround(said: string[] = []): Ground {
                 images: "own",
             }),
         planFaults: (stack, _baseline, faults) =>
-            Promise.resolve(changesFor(stack, faults, writtenResources)),
+            Promise.resolve(changesFor(stack, faults, writtenSpec)),
         profile: (name) => readFileSync(`load/profiles/${name}.py`, "utf8"),
         say: (line) => void said.push(line),
     };
 }
 
-function writtenResources(target: string): ResourcesOfContainer {
+function writtenSpec(target: string): FormerDeployment {
     const all: Record<string, { resources: Resources }> = { ...SERVICES, ...STORES };
     const found = all[target];
     if (found === undefined) throw new Error(`no workload ${target}`);
-    return containerResources(found.resources) as ResourcesOfContainer;
+    const resources = containerResources(found.resources) as ResourcesOfContainer;
+    return { replicas: 1, template: { spec: { containers: [{ name: target, resources }] } } };
 }

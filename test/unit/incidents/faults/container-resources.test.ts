@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import {
-    changesOf,
     type ContainerResources,
-    containerOverlay,
-    invalidResources,
+    resourcesEffect,
 } from "../../../../incidents/faults/container-resources.ts";
+import type {
+    FormerDeployment,
+    ResourcesOfContainer,
+} from "../../../../incidents/faults/effect.ts";
 
 const fault: ContainerResources = {
     kind: "container-resources",
@@ -12,39 +14,56 @@ const fault: ContainerResources = {
     limits: { cpu: "50m" },
     requests: { cpu: "25m" },
 };
-const former = {
+const amounts = {
     limits: { cpu: "500m", memory: "512Mi" },
     requests: { cpu: "100m", memory: "128Mi" },
 };
+const allowed = "at least one amount, and every request at most its limit";
+
+function former(resources: ResourcesOfContainer, name = "catalogue-db"): FormerDeployment {
+    return { template: { spec: { containers: [{ name, resources }] } } };
+}
 
 describe("fault container-resources", () => {
     it("lists each field it names with its old value", () => {
         const object = "Deployment catalogue-db";
         const field = "containers[catalogue-db].resources";
-        assert.deepEqual(changesOf(fault, former), [
+        const effect = resourcesEffect(fault);
+        assert.deepEqual(effect.changes(former(amounts)), [
             { object, field: `${field}.limits.cpu`, from: "500m", to: "50m" },
             { object, field: `${field}.requests.cpu`, from: "100m", to: "25m" },
         ]);
-        assert.equal(changesOf(fault, {})[0]?.from, undefined);
+        assert.equal(effect.changes(former({}))[0]?.from, undefined);
     });
     it("overlays only what it names, so that the rest keeps its owner", () => {
-        assert.deepEqual(containerOverlay(fault), {
-            name: "catalogue-db",
-            resources: { limits: { cpu: "50m" }, requests: { cpu: "25m" } },
+        const { name, overlay } = resourcesEffect(fault);
+        assert.equal(name, "catalogue-db-resources");
+        const resources = { limits: { cpu: "50m" }, requests: { cpu: "25m" } };
+        assert.deepEqual(overlay, {
+            template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
         });
     });
     it("is refused where a request would be above its limit", () => {
         const { requests: _requests, ...limitsOnly } = fault;
-        assert.equal(
-            invalidResources(limitsOnly, former),
-            "requests.cpu would be 100m, above limits.cpu of 50m",
-        );
-        assert.equal(invalidResources(fault, former), undefined);
+        assert.deepEqual(resourcesEffect(limitsOnly).refusal(former(amounts)), {
+            found: "requests.cpu would be 100m, above limits.cpu of 50m",
+            allowed,
+        });
+        assert.equal(resourcesEffect(fault).refusal(former(amounts)), undefined);
     });
     it("is refused where it names nothing", () => {
-        assert.equal(
-            invalidResources({ kind: "container-resources", target: "catalogue" }, former),
-            "names no limit and no request, so it would change nothing",
-        );
+        const empty = resourcesEffect({ kind: "container-resources", target: "catalogue-db" });
+        assert.deepEqual(empty.refusal(former(amounts)), {
+            found: "names no limit and no request, so it would change nothing",
+            allowed,
+        });
+    });
+    it("is refused where the Deployment has no container of its name", () => {
+        assert.throws(() => resourcesEffect(fault).refusal(former(amounts, "mariadb")), {
+            message:
+                "Deployment sock-shop/catalogue-db: no container catalogue-db in it\n" +
+                "  allowed: a workload of the baseline\n" +
+                "  cure:    pulumi up --stack baseline --refresh",
+        });
     });
 });

@@ -126,7 +126,12 @@ describe("parseConfig", () => {
             "an unknown incident",
             "incident: incident-8",
             "incident: incident-99",
-            { where: at("incident"), found: 'found "incident-99"', allowed: "incident-8", cure },
+            {
+                where: at("incident"),
+                found: 'found "incident-99"',
+                allowed: "incident-3, incident-5, incident-6, incident-8",
+                cure,
+            },
         ],
         [
             "an unknown role",
@@ -192,6 +197,61 @@ describe("parseConfig", () => {
     ];
     for (const [name, from, to, expected] of rows) {
         it(`refuses ${name}`, () => assert.deepEqual(errorOf(from, to), expected));
+    }
+
+    const REPLICAS = INCIDENT.replace(
+        /container-resources[\s\S]*50m }/,
+        "replicas\n      target: payment\n      replicas: 0",
+    );
+    const replicaRows: [string, string, string, LabError["parts"]][] = [
+        [
+            "a key of another kind of fault",
+            "replicas: 0",
+            "limits: { cpu: 50m }",
+            {
+                where: at("faults[0]"),
+                found: "unknown key limits",
+                allowed: "kind, target, replicas",
+                cure,
+            },
+        ],
+        [
+            "fewer pods than none",
+            "replicas: 0",
+            "replicas: -1",
+            { where: at("faults[0].replicas"), found: "found -1", allowed: "at least 0", cure },
+        ],
+        [
+            "more pods than the node holds",
+            "replicas: 0",
+            "replicas: 11",
+            { where: at("faults[0].replicas"), found: "found 11", allowed: "at most 10", cure },
+        ],
+        [
+            "a number of pods in words",
+            "replicas: 0",
+            "replicas: none",
+            {
+                where: at("faults[0].replicas"),
+                found: 'found "none"',
+                allowed: "a value of type number",
+                cure,
+            },
+        ],
+        [
+            "an unknown kind of fault",
+            "kind: replicas",
+            "kind: replica",
+            {
+                where: at("faults[0].kind"),
+                found: 'found "replica"',
+                allowed: "container-resources, replicas",
+                cure,
+            },
+        ],
+    ];
+    for (const [name, from, to, expected] of replicaRows) {
+        it(`refuses ${name}`, () => assert.deepEqual(errorOf(from, to, REPLICAS), expected));
     }
 
     it("names the allowed keys of a baseline's cluster", () => {
