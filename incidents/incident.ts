@@ -1,7 +1,8 @@
 import type { OwnImageFeature } from "../components/shop/upstream-images.ts";
+import type { Looks, ReadingParts } from "./reading-parts.ts";
 
 /** What is measured from outside while an incident runs; units are in the names. */
-export interface Reading {
+export interface Reading extends Partial<ReadingParts> {
     /** 95th percentile of GET /catalogue through the host port, in milliseconds. */
     catalogueP95Ms: number;
     /** The same before the incident. */
@@ -27,6 +28,8 @@ export interface Criterion {
     expected: string;
     /** Where the figure comes from. */
     source: string;
+    /** True for a must-not of which the opposite is what a recovery brings. Default false. */
+    onlyWhileApplied?: true;
     value(reading: Reading): string;
     holds(reading: Reading): boolean;
 }
@@ -37,9 +40,11 @@ export interface Incident {
     title: string;
     /** What only our own images can do and the incident can't be without. Default nothing. */
     needs?: readonly OwnImageFeature[];
+    /** What has to be measured for its criteria. Default what the witness always measures. */
+    looks?: Looks;
     /** All of these must be seen at the same time before the load ends. */
     must: readonly Criterion[];
-    /** None of these may be seen at any time: else another thing broke. */
+    /** None of these may be seen, until the recovery and after it: else another thing broke. */
     mustNot: readonly Criterion[];
     /** All of these must hold again after the recovery. */
     recovered: readonly Criterion[];

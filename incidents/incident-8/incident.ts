@@ -1,9 +1,8 @@
-import type { Incident, Reading } from "../incident.ts";
+import { restartAnywhere } from "../criteria/health.ts";
+import type { Incident } from "../incident.ts";
 
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-const restartsOf = (reading: Reading): [string, number][] =>
-    Object.entries(reading.restarts).filter(([, count]) => count > 0);
 
 /** Catalogue database degradation: starved of CPU, alive, and nothing else broken. */
 export const incident8: Incident = {
@@ -30,16 +29,7 @@ export const incident8: Incident = {
         },
     ],
     mustNot: [
-        {
-            name: "a restart anywhere",
-            expected: "0 restarts in every namespace",
-            source: "incidents.md, incident 8: pod Running, 0 restarts",
-            value: (reading) =>
-                restartsOf(reading)
-                    .map(([owner, count]) => `${owner} ${count}`)
-                    .join(", ") || "0",
-            holds: (reading) => restartsOf(reading).length > 0,
-        },
+        restartAnywhere("incidents.md, incident 8: pod Running, 0 restarts"),
         {
             name: "front-end starved instead",
             expected: "≤ 80 % of its CPU limit",

@@ -10,6 +10,7 @@ import {
 } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
 import { pause } from "../recovery/rollout.ts";
+import { partsFor } from "../witness/parts.ts";
 import { type HealthyState, Witness } from "../witness/witness.ts";
 import type { ProofOptions } from "./options.ts";
 import type { Point, Proof } from "./point.ts";
@@ -28,7 +29,8 @@ const MIN_PAGES = 15;
  */
 export async function prove(options: ProofOptions): Promise<Proof> {
     const kube = new KubeClient(options.cluster);
-    const witness = new Witness(kube, options.url);
+    const parts = partsFor(options.incident.looks ?? {}, kube, options.url);
+    const witness = new Witness(kube, options.url, parts);
     const run = new ProofRun(options, kube, witness);
     try {
         witness.start();
@@ -103,7 +105,7 @@ class ProofRun {
         const { engine, stack } = this.#options;
         const { code, output } = await engine.up(stack);
         this.#upEnded = Date.now();
-        this.#witness.forgetPages();
+        this.#witness.began("applied");
         this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output);
         return code === 0;
     }
@@ -148,7 +150,7 @@ class ProofRun {
         const { engine, stack } = this.#options;
         const { code, output } = await engine.destroy(stack);
         this.#destroyEnded = Date.now();
-        this.#witness.forgetPages();
+        this.#witness.began("reverted");
         const left = await this.#leftOvers();
         this.#point(
             "reverted",
@@ -169,7 +171,7 @@ class ProofRun {
             reading = seen;
             green =
                 recovered.every((one) => one.holds(seen)) &&
-                !mustNot.some((one) => one.holds(seen));
+                !mustNot.some((one) => one.onlyWhileApplied !== true && one.holds(seen));
         }
         if (green) this.#destroyToGreen = (Date.now() - this.#destroyEnded) / 1000;
         if (reading !== undefined) this.#note("recovered", recovered, reading);
@@ -224,7 +226,8 @@ class ProofRun {
     /** One look, with every must-not checked; undefined while there are too few figures. */
     #look(): Reading | undefined {
         const { pages, cpu } = this.#witness.readiness();
-        if (pages < MIN_PAGES || !cpu || this.#healthy === undefined) return undefined;
+        const lacks = pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0;
+        if (lacks || this.#healthy === undefined) return undefined;
         const reading = this.#witness.reading(this.#healthy);
         for (const one of this.#options.incident.mustNot) {
             if (one.holds(reading)) this.#broken.set(one.name, one.value(reading));
@@ -237,11 +240,15 @@ class ProofRun {
         for (;;) {
             const { pages, cpu, lastError } = this.#witness.readiness();
             const failed = pages > 0 && this.#witness.failures() > 0;
-            if (pages >= 2 * MIN_PAGES && cpu && !failed) return;
+            const others = [...this.#witness.lacking(), ...this.#witness.complaints()];
+            if (pages >= 2 * MIN_PAGES && cpu && !failed && others.length === 0) return;
             if (Date.now() > deadline) {
                 throw new Error(
-                    `the witness does not see a healthy shop: ${pages} pages, ` +
+                    [
+                        `the witness does not see a healthy shop: ${pages} pages`,
                         `${this.#witness.failures()} failed, CPU counters ${String(cpu)}`,
+                        ...others,
+                    ].join(", "),
                     { cause: lastError },
                 );
             }

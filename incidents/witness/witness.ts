@@ -2,7 +2,9 @@ import type { KubeClient } from "../../components/kube/client.ts";
 import { cpuMilli } from "../../components/kit/quantity.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { Reading } from "../incident.ts";
+import type { ReadingParts } from "../reading-parts.ts";
 import { pause } from "../recovery/rollout.ts";
+import type { Moment, Part } from "./part.ts";
 import {
     type CpuCounters,
     cpuLimits,
@@ -34,6 +36,8 @@ const MAX_ASKING = 60;
 /** The kubelet's own readings are some ten seconds apart; asking more often gives the same numbers. */
 const CPU_PAUSE_MS = 3_000;
 const PODS_PAUSE_MS = 1_000;
+/** A part that saw nothing for so long sees nothing. */
+const STALE_MS = 20_000;
 /** Counters closer than this say little about a share of 100 ms periods. */
 const CPU_SPAN_MS = 5_000;
 
@@ -53,11 +57,18 @@ export class Witness {
     #running = false;
     #loops: Promise<void>[] = [];
     #lastError: Error | undefined;
+    readonly #parts: readonly Part[];
+    /** Time of each part's last look that came to its end. */
+    readonly #looked = new Map<Part, number>();
 
-    /** @param url address of the shop on the host, e.g. `http://127.0.0.1:2025` */
-    constructor(kube: KubeClient, url: string) {
+    /**
+     * @param url address of the shop on the host, e.g. `http://127.0.0.1:2025`
+     * @param parts what the incident's signature needs besides
+     */
+    constructor(kube: KubeClient, url: string, parts: readonly Part[]) {
         this.#kube = kube;
         this.#url = `${url}/catalogue`;
+        this.#parts = parts;
     }
 
     start(): void {
@@ -79,6 +90,12 @@ export class Witness {
             this.#loop(PODS_PAUSE_MS, async () => {
                 this.#pods = await samplePods(this.#kube);
             }),
+            ...this.#parts.map((part) =>
+                this.#loop(part.pauseMs, async () => {
+                    await part.look();
+                    this.#looked.set(part, Date.now());
+                }),
+            ),
         ];
     }
 
@@ -91,6 +108,27 @@ export class Witness {
     /** Forgets the pages seen so far, so that a reading is about what comes from now on. */
     forgetPages(): void {
         this.#pages = [];
+    }
+
+    /** A command ended: what is read from now on is about what came of it. */
+    began(moment: Moment): void {
+        this.forgetPages();
+        for (const part of this.#parts) part.began(moment);
+    }
+
+    /** What lacks until a reading can be taken, by part. */
+    lacking(): string[] {
+        const oldest = Date.now() - STALE_MS;
+        return this.#parts.flatMap(
+            (part) =>
+                part.lacks() ??
+                ((this.#looked.get(part) ?? 0) < oldest ? `${part.name}: no news` : []),
+        );
+    }
+
+    /** What the parts see that a healthy shop hasn't. */
+    complaints(): string[] {
+        return this.#parts.flatMap((part) => part.complaint() ?? []);
     }
 
     /** How many pages a reading would stand on, and whether the kubelet's counters cover a span. */
@@ -151,7 +189,12 @@ export class Witness {
             }),
             restarts,
             phases,
+            ...this.#partReadings(),
         };
+    }
+
+    #partReadings(): Partial<ReadingParts> {
+        return this.#parts.reduce((all, part) => ({ ...all, ...part.reading() }), {});
     }
 
     #latencies(): number[] {

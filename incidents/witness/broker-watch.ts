@@ -1,0 +1,97 @@
+import type { KubeClient } from "../../components/kube/client.ts";
+import { collectionPath } from "../../components/kube/path.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { STORES } from "../../components/shop/topology.ts";
+import type { BrokerSample, ReadingParts } from "../reading-parts.ts";
+import type { Moment, Part } from "./part.ts";
+
+const PODS = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAMESPACE });
+const QUEUE = "shipping-task";
+/** The protocol that the shop's services speak. */
+const PROTOCOL = "amqp091";
+
+/** What one exposition of the broker says of the queue. */
+export interface BrokerFigures {
+    consumers: number;
+    depth: number;
+    /** Counters of the whole broker, in which the shop has this one queue. */
+    published: number;
+    acknowledged: number;
+}
+
+/** Looks at the broker through its Prometheus endpoint, which asks for no login. */
+export class BrokerWatch implements Part {
+    readonly name = "broker";
+    readonly pauseMs = 1_000;
+    readonly #kube: KubeClient;
+    #last: BrokerFigures | undefined;
+    /** Published and not acknowledged while the shop was healthy: what is in flight passes, so the least. */
+    #owed = Infinity;
+    #isHealthy = true;
+    #acknowledgedBefore = 0;
+    #samples: BrokerSample[] = [];
+
+    constructor(kube: KubeClient) {
+        this.#kube = kube;
+    }
+
+    async look(): Promise<void> {
+        const [pod] = await this.#kube.list(`${PODS}?labelSelector=name%3Drabbitmq`);
+        const name = `${pod?.metadata.name ?? "rabbitmq"}:${STORES.rabbitmq.metricsPort}`;
+        const figures = parseBroker(
+            await this.#kube.text("GET", `${PODS}/${name}/proxy/metrics/per-object`),
+        );
+        this.#last = figures;
+        const owed = figures.published - figures.acknowledged;
+        if (this.#isHealthy) this.#owed = Math.min(this.#owed, owed - figures.depth);
+        this.#samples.push({
+            consumers: figures.consumers,
+            depth: figures.depth,
+            waiting: owed - this.#owed,
+            acknowledged: figures.acknowledged - this.#acknowledgedBefore,
+            atMs: Date.now(),
+        });
+    }
+
+    /** The backlog of an incident is what its recovery is measured by, so that is no new start. */
+    began(moment: Moment): void {
+        if (moment === "reverted") return;
+        this.#isHealthy = false;
+        this.#acknowledgedBefore = this.#last?.acknowledged ?? 0;
+        this.#samples = [];
+    }
+
+    lacks(): string | undefined {
+        return this.#samples.length === 0 ? "broker: not read yet" : undefined;
+    }
+
+    complaint(): string | undefined {
+        if (this.#last === undefined) return undefined;
+        const { consumers, depth } = this.#last;
+        if (consumers === 1 && depth === 0) return undefined;
+        return `${QUEUE}: ${consumers} consumers, ${depth} messages`;
+    }
+
+    reading(): Partial<ReadingParts> {
+        return { broker: this.#samples };
+    }
+}
+
+/** Reads the queue's gauges and the broker's counters. @throws Error where one is missing */
+export function parseBroker(text: string): BrokerFigures {
+    const value = (metric: string, label: string): number => {
+        const values = [...text.matchAll(/^(\w+)\{([^}]*)\} (\S+)$/gm)]
+            .filter(([, name, labels]) => name === metric && labels?.split(",").includes(label))
+            .map(([, , , number]) => Number(number));
+        if (values.length === 0) throw new Error(`the broker shows no ${metric}{${label}}`);
+        return values.reduce((sum, one) => sum + one, 0);
+    };
+    const queue = `queue="${QUEUE}"`;
+    const protocol = `protocol="${PROTOCOL}"`;
+    return {
+        consumers: value("rabbitmq_queue_consumers", queue),
+        depth: value("rabbitmq_queue_messages", queue),
+        published: value("rabbitmq_global_messages_received_total", protocol),
+        acknowledged: value("rabbitmq_global_messages_acknowledged_total", protocol),
+    };
+}
