@@ -23,7 +23,7 @@ export interface BrokerFigures {
 export class BrokerWatch implements Part {
     readonly name = "broker";
     readonly pauseMs = 1_000;
-    readonly #kube: KubeClient;
+    readonly #kube: Pick<KubeClient, "list" | "text">;
     #last: BrokerFigures | undefined;
     /** Published and not acknowledged while the shop was healthy: what is in flight passes, so the least. */
     #owed = Infinity;
@@ -31,7 +31,7 @@ export class BrokerWatch implements Part {
     #acknowledgedBefore = 0;
     #samples: BrokerSample[] = [];
 
-    constructor(kube: KubeClient) {
+    constructor(kube: Pick<KubeClient, "list" | "text">) {
         this.#kube = kube;
     }
 

@@ -16,10 +16,10 @@ const PODS = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAM
 export class DeploymentWatch implements Part {
     readonly name = "deployments";
     readonly pauseMs = 1_000;
-    readonly #kube: KubeClient;
+    readonly #kube: Pick<KubeClient, "list">;
     #seen: Record<string, DeploymentReading> | undefined;
 
-    constructor(kube: KubeClient) {
+    constructor(kube: Pick<KubeClient, "list">) {
         this.#kube = kube;
     }
 

@@ -10,14 +10,14 @@ const PODS = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAM
 export class LogCounter implements Part {
     readonly name = "logs";
     readonly pauseMs = 1_500;
-    readonly #kube: KubeClient;
+    readonly #kube: Pick<KubeClient, "list" | "text">;
     readonly #watches: readonly LogWatch[];
     #since = new Date();
     /** Counts by watch and pod: a pod that is gone takes its log along, not what was counted in it. */
     #counts = new Map<string, number>();
     #hasRead = false;
 
-    constructor(kube: KubeClient, watches: readonly LogWatch[]) {
+    constructor(kube: Pick<KubeClient, "list" | "text">, watches: readonly LogWatch[]) {
         this.#kube = kube;
         this.#watches = watches;
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { countLines } from "../../../../incidents/witness/log-counter.ts";
+import { KubeError } from "../../../../components/kube/client.ts";
+import { countLines, LogCounter } from "../../../../incidents/witness/log-counter.ts";
 
 describe("witness of logs", () => {
     it("counts lines that hold the text, from that time on to the millisecond", () => {
@@ -14,5 +15,58 @@ describe("witness of logs", () => {
         const since = new Date("2026-01-01T00:00:01.500Z");
         assert.equal(countLines(log, since, /Payment gateway error/), 2);
         assert.equal(countLines("", since, /./), 0);
+    });
+    it("keeps what was counted in a pod that is gone, and begins anew when a fault has landed", async () => {
+        const logs = new Map([["payment-1", ["Payment auth request"]]]);
+        const watch = { name: "asked", workload: "payment", text: /Payment auth/ };
+        const counter = new LogCounter(
+            {
+                list: () =>
+                    Promise.resolve(
+                        [...logs.keys()].map((name) => ({
+                            apiVersion: "v1",
+                            kind: "Pod",
+                            metadata: { name },
+                        })),
+                    ),
+                text: (_method, path) => {
+                    const [, name = ""] = /pods\/(.+)\/log/.exec(path) ?? [];
+                    const lines = logs.get(name) ?? [];
+                    const time = new Date(Date.now() + 1_000).toISOString();
+                    return Promise.resolve(lines.map((line) => `${time} ${line}`).join("\n"));
+                },
+            },
+            [watch],
+        );
+        const read = async (): Promise<number | undefined> => {
+            await counter.look();
+            return counter.reading().logLines?.["asked"];
+        };
+        assert.equal(counter.lacks(), "logs: not read yet");
+        assert.equal(await read(), 1);
+        logs.delete("payment-1");
+        logs.set("payment-2", ["Payment auth request", "Payment auth request"]);
+        assert.equal(await read(), 3);
+        counter.began("reverted");
+        assert.equal(await read(), 3);
+        counter.began("applied");
+        logs.clear();
+        assert.equal(await read(), 0);
+    });
+    it("takes a pod without a log yet for none, and no other failure", async () => {
+        const failing = (status: number): LogCounter =>
+            new LogCounter(
+                {
+                    list: () =>
+                        Promise.resolve([
+                            { apiVersion: "v1", kind: "Pod", metadata: { name: "a" } },
+                        ]),
+                    text: () => Promise.reject(new KubeError(status, "no")),
+                },
+                [{ name: "x", workload: "payment", text: /x/ }],
+            );
+        await failing(400).look();
+        await failing(404).look();
+        await assert.rejects(failing(500).look(), KubeError);
     });
 });
