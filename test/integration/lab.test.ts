@@ -4,10 +4,6 @@ import { createServer } from "node:net";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
-import { pulumiEngine } from "../../infra/cli/engine.ts";
-import { findIncident } from "../../incidents/catalog.ts";
-import type { Proof } from "../../incidents/proof/point.ts";
-import { prove } from "../../incidents/proof/prove.ts";
 import {
     compareSnapshots,
     type Snapshot,
@@ -18,6 +14,7 @@ import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { limitsOf, owners } from "../support/deployment.ts";
 import { TestLab } from "../support/lab.ts";
+import { proveOn } from "../support/prove-on.ts";
 
 const CATALOGUE_DB = {
     apiVersion: "apps/v1",
@@ -196,7 +193,7 @@ describe("a lab from nothing to nothing", function () {
     });
 
     it("proves incident-8 from green to green", async () => {
-        const proof = await proveHere();
+        const proof = await proveOn(lab, "incident-8");
         assert.ok(proof.valid, renderProof(proof));
         assert.equal(proof.points.length, 7);
     });
@@ -205,7 +202,7 @@ describe("a lab from nothing to nothing", function () {
         // The mutation: the same stack with the limit left as it is. The witness must not turn red.
         lab.edit("incident-8", "cpu: 50m", "cpu: 500m");
         lab.edit("incident-8", "duration: 3m", "duration: 30s");
-        const proof = await proveHere(40_000);
+        const proof = await proveOn(lab, "incident-8", 40_000);
         const red = proof.points.find((point) => point.name === "witness red");
         assert.equal(red?.holds, false, renderProof(proof));
         assert.equal(proof.valid, false);
@@ -231,21 +228,6 @@ describe("a lab from nothing to nothing", function () {
         ]).toString();
         assert.ok(!contexts.includes(lab.cluster), contexts);
     });
-
-    async function proveHere(redTimeoutMs = 120_000): Promise<Proof> {
-        const incident = findIncident("incident-8");
-        assert.ok(incident !== undefined);
-        return await prove({
-            incident,
-            stack: "incident-8",
-            baselineStack: "baseline",
-            cluster: await lab.target(),
-            url: lab.url,
-            engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
-            redTimeoutMs,
-            say: (line) => console.log(`      ${line}`),
-        });
-    }
 
     async function read(): Promise<KubeObject> {
         const object = await kube.find(objectPath(CATALOGUE_DB));

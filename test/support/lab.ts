@@ -15,6 +15,7 @@ import { KubeClient } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
+import { stackNames } from "./stack-file.ts";
 
 /**
  * A lab of its own beside the user's: a copy of this checkout with its own state, cluster and port, so
@@ -61,9 +62,7 @@ export class TestLab {
         lab.edit("baseline", "httpPort: 2025", `httpPort: ${lab.port}`);
         mkdirSync(join(folder, ".state"), { mode: 0o700 });
         writeFileSync(join(folder, ".state/passphrase"), randomBytes(24).toString("hex"));
-        for (const stack of ["baseline", "incident-8"]) {
-            await lab.must(["stack", "init", stack]);
-        }
+        for (const stack of stackNames()) await lab.must(["stack", "init", stack]);
         return lab;
     }
 
@@ -72,12 +71,13 @@ export class TestLab {
         return `http://127.0.0.1:${this.port}`;
     }
 
-    /** Changes a stack file of this lab. Fails where the text isn't there: then nothing would change. */
-    edit(stack: string, from: string, to: string): void {
+    /** Changes a text of a stack file of this lab. Fails where it isn't there: then nothing would change. */
+    edit(stack: string, from: string | RegExp, to: string): void {
         const file = join(this.folder, `stacks/Pulumi.${stack}.yaml`);
         const text = readFileSync(file, "utf8");
-        if (!text.includes(from)) throw new Error(`${file} holds no ${JSON.stringify(from)}`);
-        writeFileSync(file, text.replace(from, to));
+        const changed = text.replace(from, to);
+        if (changed === text) throw new Error(`${file} holds no ${String(from)}`);
+        writeFileSync(file, changed);
     }
 
     /** Runs the engine, whatever comes of it. */
@@ -125,7 +125,9 @@ export class TestLab {
 
     /** Takes everything away, also after a failure half-way. */
     async remove(): Promise<void> {
-        await this.pulumi(["destroy", "--stack", "incident-8", "--yes", "--skip-preview"]);
+        for (const incident of stackNames().filter((stack) => stack !== "baseline")) {
+            await this.pulumi(["destroy", "--stack", incident, "--yes", "--skip-preview"]);
+        }
         const gone = await this.pulumi([
             "destroy",
             "--stack",
