@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { objectPath } from "../../components/kube/path.ts";
 import { waitForRollout } from "../../incidents/recovery/rollout.ts";
@@ -61,6 +61,28 @@ describe("a customer with a browser, in the live shop", () => {
     after(async () => {
         await browser?.close();
         await shop.close();
+    });
+
+    it("sees a drawing of every sock", async () => {
+        const types: string[] = [];
+        const note = (response: Response): void => {
+            if (/\/images\//.test(response.url()))
+                types.push(response.headers()["content-type"] ?? "");
+        };
+        page.on("response", note);
+        // Tall enough for all of them: a picture is loaded when it comes into sight.
+        await page.setViewportSize({ width: 1280, height: 3000 });
+        await page.goto(`${url}/category.html?size=9`, { waitUntil: "networkidle" });
+        page.off("response", note);
+        await page.setViewportSize({ width: 1280, height: 720 });
+        assert.deepEqual(new Set(types), new Set(["image/svg+xml"]));
+        const widths = await page.evaluate<number[]>(
+            "Array.from(document.querySelectorAll('#products img'), (one) => one.naturalWidth)",
+        );
+        assert.deepEqual(
+            widths,
+            Array.from({ length: 9 }, () => 480),
+        );
     });
 
     it("registers, logs out and in, buys, and sees the order shipped", async () => {

@@ -3,7 +3,7 @@ import type { BuildOptions, Plugin } from "esbuild";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { licenceTexts } from "./licences.ts";
-import { sockPictures } from "./pictures/socks.ts";
+import { sockDrawings, sockPictures } from "./pictures/socks.ts";
 
 const HERE = import.meta.dirname;
 
@@ -66,7 +66,7 @@ export async function bundle(outDir: string): Promise<void> {
         ),
     ]);
     await cp(join(HERE, "public"), join(outDir, "public"), { recursive: true });
-    for (const [file, bytes] of sockPictures()) {
+    for (const [file, bytes] of [...sockPictures(), ...sockDrawings()]) {
         await writeFile(join(outDir, "images", file), bytes);
     }
     const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { sockPictures } from "../../../components/shop/image/pictures/socks.ts";
+import { sockDrawings } from "../../../components/shop/image/pictures/socks.ts";
 import { type ShopContext, type ShopEnv, bare, goError } from "./answers.ts";
 import type { FakeSock } from "./socks.ts";
 import type { ShopState } from "./state.ts";
@@ -7,7 +7,7 @@ import type { ShopState } from "./state.ts";
 /** Socks, tags and pictures. */
 export function fakeCatalogue(state: ShopState): Hono<ShopEnv> {
     const app = new Hono<ShopEnv>();
-    const pictures = sockPictures();
+    const drawings = sockDrawings();
     const answer = (c: ShopContext, value: unknown): Response =>
         state.down.has("catalogue") ? goError(c, "Do: database connection error") : bare(c, value);
     const matching = (c: ShopContext): FakeSock[] => {
@@ -17,10 +17,11 @@ export function fakeCatalogue(state: ShopState): Hono<ShopEnv> {
         );
     };
     app.get("/catalogue/images/:file", (c) => {
-        const picture = pictures.get(c.req.param("file"));
-        return picture === undefined
+        // As the catalogue answers a browser.
+        const drawing = drawings.get(c.req.param("file").replace(/\.jpe?g$/, ".svg"));
+        return drawing === undefined
             ? c.body(null, 404)
-            : c.body(new Uint8Array(picture), 200, { "Content-Type": "image/jpeg" });
+            : c.body(drawing, 200, { "Content-Type": "image/svg+xml" });
     });
     app.get("/tags", (c) =>
         answer(c, { tags: [...new Set(state.socks.flatMap(({ tag }) => tag))], err: null }),

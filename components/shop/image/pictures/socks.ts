@@ -1,3 +1,5 @@
+import { drawing, FOOT } from "./drawing.ts";
+import type { Knit } from "./drawing.ts";
 import { encodeJpeg } from "./jpeg.ts";
 import type { Colour } from "./jpeg.ts";
 import { crosses, ears, play, rings, seam, spots } from "./patterns.ts";
@@ -6,13 +8,6 @@ import type { Pattern } from "./patterns.ts";
 /** The picture in cells; each becomes a block of 8 by 8 pixels. */
 const WIDTH = 60;
 const HEIGHT = 50;
-
-/** What a picture shows: the knit in two colours. Cuff, heel and toe are of the second. */
-interface Knit {
-    pattern: Pattern;
-    main: Colour;
-    second: Colour;
-}
 
 const PURPLE = hex(0x6a3d9a);
 const GOLD = hex(0xf2c14e);
@@ -53,6 +48,16 @@ export function sockPictures(): Map<string, Uint8Array> {
     return new Map(Object.entries(KNITS).map(([file, knit]) => [file, encodeJpeg(draw(knit))]));
 }
 
+/** The same as drawings, by the picture's name with the ending `.svg`. */
+export function sockDrawings(): Map<string, string> {
+    return new Map(
+        Object.entries(KNITS).map(([file, knit]) => [
+            file.replace(/\.jpe?g$/, ".svg"),
+            drawing(knit, GROUND),
+        ]),
+    );
+}
+
 function draw(knit: Knit): Colour[][] {
     return Array.from({ length: HEIGHT }, (_, y) =>
         Array.from({ length: WIDTH }, (_, x) => colourAt(x, y, knit)),
@@ -70,14 +75,18 @@ function colourAt(x: number, y: number, { pattern, main, second }: Knit): Colour
     }
     const heel = Math.hypot(x - 17, y - 38) < 8;
     const toe = x > 45;
-    return heel || toe || pattern(x, y) ? second : main;
+    return heel || toe || pattern.covers(x, y) ? second : main;
 }
 
 /** The leg, and a foot that is round at both ends. */
 function inSock(x: number, y: number): boolean {
     const leg = y >= 10 && y < 34 && x >= 15.5 && x < 35;
-    const along = Math.min(1, Math.max(0, (x - 25) / 22));
-    const foot = Math.hypot(x - 25 - 22 * along, y - 36 - 3 * along) < 9.8 - 2 * along;
+    const { heel, toe } = FOOT;
+    const along = Math.min(1, Math.max(0, (x - heel.x) / (toe.x - heel.x)));
+    const between = (from: number, to: number): number => from + along * (to - from);
+    const foot =
+        Math.hypot(x - between(heel.x, toe.x), y - between(heel.y, toe.y)) <
+        between(heel.radius, toe.radius);
     return leg || foot;
 }
 

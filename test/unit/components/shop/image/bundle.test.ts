@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { BUNDLES, bundle } from "../../../../../components/shop/image/bundle.ts";
 import { encodeJpeg } from "../../../../../components/shop/image/pictures/jpeg.ts";
-import { sockPictures } from "../../../../../components/shop/image/pictures/socks.ts";
+import { sockDrawings, sockPictures } from "../../../../../components/shop/image/pictures/socks.ts";
 import { SERVICES } from "../../../../../components/shop/topology.ts";
 
 const SEED = new URL("../../../../../components/shop/catalogue-db/seed.sql", import.meta.url);
@@ -18,6 +18,28 @@ describe("sock pictures", () => {
             [...sockPictures().keys()].sort(),
             [...new Set([...named].map(([, file]) => file ?? ""))].sort(),
         );
+    });
+
+    it("have a drawing each, which holds nothing but shapes", () => {
+        const names = [...sockPictures().keys()].map((file) => file.replace(/\.jpe?g$/, ".svg"));
+        assert.deepEqual([...sockDrawings().keys()], names);
+        for (const [file, svg] of sockDrawings()) {
+            const elements = new Set([...svg.matchAll(/<(\w+)/g)].map(([, name]) => name));
+            for (const known of [
+                "svg",
+                "defs",
+                "clipPath",
+                "pattern",
+                "path",
+                "rect",
+                "circle",
+                "g",
+            ]) {
+                elements.delete(known);
+            }
+            assert.deepEqual([...elements], [], file);
+            assert.doesNotMatch(svg, /NaN|undefined|href/, file);
+        }
     });
 
     it("encodes a known picture to known bytes", () => {

@@ -33,7 +33,10 @@ describe("catalogue", () => {
             (line) => lines.push(line.replace(/took=\S+/, "took=T")),
             () => new Date(0),
         );
-        const images = new Map([["a1_1.jpeg", new Uint8Array([0xff, 0xd8, 0xff])]]);
+        const images = new Map([
+            ["a1_1.jpeg", new Uint8Array([0xff, 0xd8, 0xff])],
+            ["a1_1.svg", new Uint8Array(Buffer.from("<svg/>"))],
+        ]);
         const endpoints = createEndpoints(store, log);
         app = createCatalogue({ endpoints, images, log, ready: () => store.broken === undefined });
     });
@@ -93,6 +96,22 @@ describe("catalogue", () => {
         assert.deepEqual(await get("/catalogue?page=-1"), refused);
         assert.deepEqual(await get("/catalogue?size=-1"), refused);
         assert.equal(store.calls, 0);
+    });
+
+    it("serves the drawing of a picture to whoever can show it, the picture to all others", async () => {
+        for (const [accept, type] of [
+            ["image/avif,image/webp,image/svg+xml,image/*,*/*;q=0.8", "image/svg+xml"],
+            ["*/*", "image/jpeg"],
+            ["image/*", "image/jpeg"],
+        ] as const) {
+            const answer = await app.request("/catalogue/images/a1_1.jpeg", {
+                headers: { accept },
+            });
+            assert.deepEqual(
+                [answer.headers.get("content-type"), answer.headers.get("vary")],
+                [type, "Accept"],
+            );
+        }
     });
 
     it("serves a picture with its type, and 404 for an unknown one", async () => {

@@ -59,6 +59,8 @@ describe("front-end", () => {
         assert.equal(given.headers.getSetCookie().filter((cookie) => cookie === "a=b").length, 0);
         assert.equal(await given.text(), "no\n");
         assert.deepEqual(asked, ["catalogue GET /catalogue/images/x.jpeg"]);
+        await app.request("/catalogue/images/x.jpeg", { headers: { accept: "image/svg+xml" } });
+        assert.deepEqual(shop.headers, [{ Accept: "*/*" }, { Accept: "image/svg+xml" }]);
         shop.answers.catalogue = () => answer(204);
         assert.equal((await app.request("/catalogue/images/x.jpeg")).status, 204);
     });

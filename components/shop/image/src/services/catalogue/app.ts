@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { failure, goAnswer, goApp, notFound } from "../../platform/go-app.ts";
 import type { LogLine } from "../../platform/log.ts";
 import type { Endpoints } from "./endpoints.ts";
+import { imageFor } from "./images.ts";
 import type { Images } from "./images.ts";
 import { routeLabel } from "./route-label.ts";
 import { sockRoutes } from "./sock-routes.ts";
@@ -19,10 +20,11 @@ export interface CatalogueParts {
 export function createCatalogue({ endpoints, images, log, ready }: CatalogueParts): Hono {
     const { app } = goApp({ route: (_method, path) => routeLabel(path), log, ready });
     app.get("/catalogue/images/*", (c) => {
-        const image = images.get(c.req.path.slice("/catalogue/images/".length));
+        const file = c.req.path.slice("/catalogue/images/".length);
+        const image = imageFor(images, file, c.req.header("accept"));
         return image === undefined
             ? notFound(c)
-            : c.body(image, 200, { "Content-Type": "image/jpeg" });
+            : c.body(image.bytes, 200, { "Content-Type": image.type, Vary: "Accept" });
     });
     app.route("/", sockRoutes(endpoints));
     // A path prefix upstream: whatever follows is ignored.
