@@ -1,15 +1,16 @@
 /** Creating an object, and applying a Patch resource for the first time. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasUnknown, revealMap, type PropertyMap } from "../protocol/property.ts";
-import { fieldManagerOf } from "./annotations.ts";
+import { fieldManagerOf, timeoutOf } from "./annotations.ts";
 import { ApiError } from "./api.ts";
+import { untilGone } from "./await/wait.ts";
 import { writeCheckpoint } from "./checkpoint.ts";
 import { NoSuchKindError } from "./discovery.ts";
 import { createError, missingPatchTarget } from "./explain.ts";
-import { idOf, without, type KubeObject } from "./kube-object.ts";
+import { idOf, textAt, without, type KubeObject, type Reference } from "./kube-object.ts";
 import { CREATION_MANAGER, isForced } from "./managed-fields.ts";
 import { newFieldManager } from "./naming.ts";
-import { bodyOf, referTo, settle, type Context, type Recorded } from "./operation.ts";
+import { bodyOf, referTo, settle, waitingOf, type Context, type Recorded } from "./operation.ts";
 
 const CREATE_TRIES = 5;
 const FIRST_RETRY_MS = 100;
@@ -51,6 +52,20 @@ function isPreviewLimit(error: unknown): boolean {
     );
 }
 
+/**
+ * True where the name is still taken by an object that is being deleted: the one that this replaces, if
+ * its program said not to wait (`pulumi.com/skipAwait`).
+ */
+async function isLeaving(
+    { cluster }: Context,
+    reference: Reference,
+    error: unknown,
+): Promise<boolean> {
+    if (!(error instanceof ApiError && error.reason === "AlreadyExists")) return false;
+    const live = await cluster.read(reference);
+    return live === undefined || textAt(live, "metadata", "deletionTimestamp") !== undefined;
+}
+
 async function createOrPatch(
     context: Context,
     body: KubeObject,
@@ -73,6 +88,11 @@ async function createOrPatch(
         try {
             return await cluster.create(body, reference, CREATION_MANAGER, preview);
         } catch (error) {
+            if (!preview && (await isLeaving(context, reference, error))) {
+                const timeout = timeoutOf(context.customTimeout, body);
+                await untilGone(waitingOf(context, timeout), reference);
+                continue;
+            }
             // A namespace may need a moment until the server lets objects into it.
             const isMissing = error instanceof ApiError && error.code === 404;
             if (preview || !isMissing || attempt > CREATE_TRIES || context.signal.aborted)
