@@ -29,22 +29,25 @@ export async function restoreObject(kube: KubeClient, former: KubeObject): Promi
     const ref = refOf(former);
     const name = `${ref.kind} ${ref.namespace}/${ref.name}`;
     const path = objectPath(ref);
+    // Kept over the tries: a conflict at the second write comes after the first has put all of it back.
+    const putBack: Difference[] = [];
     for (let tries = 1; ; tries++) {
         try {
             const live = await kube.find(path);
             if (live === undefined) {
                 await kube.json("POST", path.slice(0, path.lastIndexOf("/")), fresh(former));
-                return { object: name, changes: [], recreated: true };
+                return { object: name, changes: putBack, recreated: true };
             }
             const changes = differences(name, former, live);
             if (changes.length > 0) {
                 await put(kube, path, former, live, live.metadata.managedFields ?? []);
+                putBack.push(...changes);
             }
             const after = await kube.json<KubeObject>("GET", path);
             if (!sameOwners(former, after)) {
                 await put(kube, path, former, after, former.metadata.managedFields ?? []);
             }
-            return { object: name, changes, recreated: false };
+            return { object: name, changes: putBack, recreated: false };
         } catch (error) {
             const conflict = error instanceof KubeError && error.status === 409;
             if (!conflict || tries >= CONFLICT_TRIES) throw error;
