@@ -99,7 +99,7 @@ function serviceSpec(name: string, topology: ServiceTopology): k8s.types.input.c
     };
 }
 
-/** Tells Prometheus where to read; the container's port, since only some Services name one. */
+/** Tells Prometheus where to read, where it isn't /metrics. */
 function scrapedAt({ metricsPath }: ServiceTopology): Record<string, string> {
     return {
         "prometheus.io/scrape": "true",
