@@ -1,11 +1,32 @@
+import { controlLoad } from "./control-load/incident.ts";
 import { incident3 } from "./incident-3/incident.ts";
 import { incident5 } from "./incident-5/incident.ts";
+import { incident5a } from "./incident-5a/incident.ts";
+import { incident5c } from "./incident-5c/incident.ts";
 import { incident6 } from "./incident-6/incident.ts";
 import { incident8 } from "./incident-8/incident.ts";
+import { incident9 } from "./incident-9/incident.ts";
+import { incident10 } from "./incident-10/incident.ts";
+import { incident11 } from "./incident-11/incident.ts";
+import { incident12 } from "./incident-12/incident.ts";
 import type { Incident } from "./incident.ts";
 
-/** Every incident of the lab; a new one is a folder, a stack file and a line here. */
-const CATALOG: readonly Incident[] = [incident3, incident5, incident6, incident8];
+/** What can break; a new one is a folder, a stack file and a line here. */
+const BROKEN: readonly Incident[] = [
+    incident3,
+    incident5,
+    incident5a,
+    incident5c,
+    incident6,
+    incident8,
+    incident9,
+    incident10,
+    incident11,
+    incident12,
+];
+
+/** Every incident of the lab, and last the control that none of them may be seen in. */
+const CATALOG: readonly Incident[] = [...BROKEN, controlLoad(BROKEN)];
 
 /** The names a stack file may use. */
 export const INCIDENTS: readonly string[] = CATALOG.map((incident) => incident.id);

@@ -3,18 +3,28 @@ import type { Looks, ReadingParts } from "./reading-parts.ts";
 
 /** What is measured from outside while an incident runs; units are in the names. */
 export interface Reading extends Partial<ReadingParts> {
-    /** 95th percentile of GET /catalogue through the host port, in milliseconds. */
+    /**
+     * 95th percentile of GET /catalogue through the host port, in milliseconds; a page that never came
+     * counts as waited for to the end, 15 s.
+     */
     catalogueP95Ms: number;
     /** The same before the incident. */
     baselineP95Ms: number;
+    /** Median and 95th percentile of the good answers alone, in milliseconds; NaN where there are none. */
+    answeredP50Ms: number;
+    answeredP95Ms: number;
     /** Share of answers whose body says that the `List` breaker is open, 0 to 1. */
     breakerOpenShare: number;
     /** Share of failed answers (status, or an error in the body), 0 to 1. */
     failedShare: number;
+    /** How many answers failed, by what went wrong. */
+    pageErrors: Readonly<Record<string, number>>;
     /** Share of CPU periods in which the container was throttled, per container name, 0 to 1. */
     throttledShare: Record<string, number>;
     /** CPU used, in percent of the container's limit, per container name. */
     cpuPercentOfLimit: Record<string, number>;
+    /** The highest that this has been since the last command ended. */
+    cpuPeakPercentOfLimit: Record<string, number>;
     /** Restarts since the baseline was taken, per pod owner, of every namespace. */
     restarts: Record<string, number>;
     /** Phase of the pods of each workload of the shop. */
@@ -30,8 +40,19 @@ export interface Criterion {
     source: string;
     /** True for a must-not of which the opposite is what a recovery brings. Default false. */
     onlyWhileApplied?: true;
+    /** Unit of `figure`, e.g. `ms`. Default none: a count. */
+    unit?: string;
+    /** The number behind `value`, kept over time by the prover. Default none: it isn't a measure. */
+    figure?(reading: Reading): number;
     value(reading: Reading): string;
     holds(reading: Reading): boolean;
+}
+
+/** That an incident ends without a recovery. */
+export interface Healing {
+    /** Seconds after the end of the load within which it must have healed. */
+    withinSeconds: number;
+    source: string;
 }
 
 /** What makes an incident the one it claims to be. */
@@ -42,6 +63,15 @@ export interface Incident {
     needs?: readonly OwnImageFeature[];
     /** What has to be measured for its criteria. Default what the witness always measures. */
     looks?: Looks;
+    /**
+     * True where nothing is broken: the musts say that the load is there, and the load is watched to its
+     * end at any pace. Default false.
+     */
+    control?: true;
+    /** Default: it lasts until its recovery. */
+    heals?: Healing;
+    /** All of these must hold at the same time once it has healed. Default `recovered`. */
+    healed?: readonly Criterion[];
     /** All of these must be seen at the same time before the load ends. */
     must: readonly Criterion[];
     /** None of these may be seen, until the recovery and after it: else another thing broke. */

@@ -3,7 +3,7 @@ export function workloadLabels(name: string): { name: string } {
     return { name };
 }
 
-/** Marks objects that a stack laid into the lab's own namespace, so that its recovery can sweep them. */
+/** Marks objects that an incident's stack made, in whichever namespace: its recovery removes them. */
 export const STACK_LABEL = "lab.sock-shop/stack";
 
 /** The shop's namespace (spec environment.md, section 1). */

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:https";
 import { type Access, accessTo, type KubeTarget } from "./credentials.ts";
+import type { PodTarget } from "./pod-target.ts";
 
 /** An answer of the API server that is not a success. */
 export class KubeError extends Error {
@@ -45,21 +46,26 @@ export interface ManagedFields {
  * is recorded, restored and compared here is whatever the namespace holds.
  */
 export class KubeClient {
-    readonly #target: KubeTarget;
+    readonly #target: KubeTarget | PodTarget;
     readonly #agent = new Agent({ keepAlive: true });
     readonly #timeoutMs: number;
     #access: Promise<Access> | undefined;
 
     /** @param timeoutMs bound of one request; default 20 s, far above any answer of a live server */
-    constructor(target: KubeTarget, timeoutMs = 20_000) {
+    constructor(target: KubeTarget | PodTarget, timeoutMs = 20_000) {
         this.#target = target;
         this.#timeoutMs = timeoutMs;
     }
 
+    /** How this client reaches its cluster; a pod's token is read anew each time, since it is renewed. */
+    async access(): Promise<Access> {
+        if ("account" in this.#target) return await accessTo(this.#target);
+        return await (this.#access ??= accessTo(this.#target));
+    }
+
     /** The answer's text. @throws KubeError for an answer of 400 or above */
     async text(method: string, path: string, body?: unknown, type?: string): Promise<string> {
-        this.#access ??= accessTo(this.#target);
-        const { server, options } = await this.#access;
+        const { server, options } = await this.access();
         const content = body === undefined ? {} : { "content-type": type ?? "application/json" };
         return await new Promise((resolve, reject) => {
             const call = request(

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
 import type { RequestOptions } from "node:https";
+import { join } from "node:path";
 import { parse } from "yaml";
+import type { PodTarget } from "./pod-target.ts";
 
 /** Which cluster to talk to: always by name, never "the current context". */
 export interface KubeTarget {
@@ -36,10 +38,12 @@ interface UserEntry {
 /**
  * Reads how to reach a cluster. Certificates and tokens in the file, as kind writes them, are read here;
  * whatever else a kubeconfig can hold is left to the official client, which takes half a second to load.
+ * In a pod the answer holds for minutes only: the kubelet renews the token.
  *
  * @throws Error if the file has no such context
  */
-export async function accessTo(target: KubeTarget): Promise<Access> {
+export async function accessTo(target: KubeTarget | PodTarget): Promise<Access> {
+    if ("account" in target) return podAccess(target);
     const file = parse(readFileSync(target.kubeconfig, "utf8")) as KubeconfigFile;
     const context = file.contexts?.find((one) => one.name === target.context)?.context;
     const cluster = file.clusters?.find((one) => one.name === context?.cluster)?.cluster;
@@ -61,6 +65,12 @@ export async function accessTo(target: KubeTarget): Promise<Access> {
             headers: user?.token === undefined ? {} : { authorization: `Bearer ${user.token}` },
         },
     };
+}
+
+function podAccess({ server, account }: PodTarget): Access {
+    const token = readFileSync(join(account, "token"), "utf8").trim();
+    const ca = readFileSync(join(account, "ca.crt"));
+    return { server, options: { ca, headers: { authorization: `Bearer ${token}` } } };
 }
 
 async function officialAccess(target: KubeTarget, server: string): Promise<Access> {

@@ -32,6 +32,7 @@ export const ONLY_OWN_IMAGES = {
     "order-status": "orders keep no status, so a failed payment leaves no trace",
     "publisher-confirms": "shipping never hears what the broker refused",
     "error-banners": "the pages show every order as shipped",
+    "broker-refuses": "the broker is of 3.6: it knows no reject-publish and shows no metrics",
     "payment-gateway": "payment asks no gateway, and there is no stripe-mock",
 } as const;
 export type OwnImageFeature = keyof typeof ONLY_OWN_IMAGES;

@@ -91,6 +91,36 @@ export function orderGotThrough(source: string): Criterion {
     };
 }
 
+/** Must: the money has moved, and the goods don't. */
+export function ordersStayPaid(source: string): Criterion {
+    return {
+        name: "orders are paid and not shipped",
+        expected: `stored PAID, shipment null, ${NEWEST} in a row`,
+        source,
+        value: (reading) => shownStatuses(newestStored(reading)),
+        holds: (reading) =>
+            allOf(newestStored(reading), (one) => one.status === "PAID" && !one.hasShipment),
+    };
+}
+
+/** Must-not: an order was shipped after the first that was paid and not shipped. */
+export function shippedAfterPaid(source: string): Criterion {
+    const shipped = (reading: Reading): StoredOrder[] => {
+        const { stored } = part(reading, "orders");
+        const first = stored.findIndex((one) => one.status === "PAID");
+        return (first < 0 ? [] : stored.slice(first)).filter((one) => one.status === "SHIPPED");
+    };
+    return {
+        name: "an order shipped",
+        expected: "none after the first that stayed PAID",
+        source,
+        // What an incident forbids is what its recovery brings back.
+        onlyWhileApplied: true,
+        value: (reading) => String(shipped(reading).length),
+        holds: (reading) => shipped(reading).length > 0,
+    };
+}
+
 /** Must-not: a customer was told of anything but a shipped order. */
 export function orderFails(source: string): Criterion {
     const failed = (reading: Reading): OrderAnswer[] =>

@@ -7,6 +7,9 @@ import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { sortKeys } from "../../components/kit/sort-keys.ts";
 import { contentOf, type Difference, differences } from "../recovery/difference.ts";
 import { samplePods } from "../witness/samples.ts";
+import { withBroker } from "../broker/management.ts";
+import { type BrokerContent, compareBroker, readBroker } from "./broker.ts";
+import { compareDocuments, type Documents, newDocuments, readDocuments } from "./documents.ts";
 
 /** Everything the shop is, by content, at one moment. */
 export interface Snapshot {
@@ -17,6 +20,10 @@ export interface Snapshot {
     restarts: Record<string, number>;
     /** Rows by table of the catalogue's database. */
     rows: Record<string, number>;
+    /** Policies and queues of the broker. */
+    broker: BrokerContent;
+    /** Orders and accounts. */
+    documents: Documents;
 }
 
 /**
@@ -30,8 +37,14 @@ const DERIVED = new Set([
     "EndpointSlice",
     "Event",
     "Lease",
-    "PodMetrics",
 ]);
+
+/**
+ * The group of what metrics-server measures: no content, and no part of the API server. It is not asked
+ * at all, because it answers 503 while metrics-server starts anew, and a shop is no less whole for that.
+ * Any other group that doesn't answer fails the snapshot: what it holds would be missing.
+ */
+const MEASURED_GROUP = "metrics.k8s.io";
 
 interface ResourceList {
     groupVersion: string;
@@ -42,7 +55,7 @@ interface ResourceList {
 export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promise<Snapshot> {
     const objects: Record<string, KubeObject> = {};
     const lists = await Promise.all(
-        (await namespacedKinds(kube)).map(async ({ path, kind, apiVersion }) =>
+        (await contentKinds(kube)).map(async ({ path, kind, apiVersion }) =>
             (await kube.list(path)).map((item) => ({ ...item, apiVersion, kind })),
         ),
     );
@@ -59,6 +72,8 @@ export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promis
         objects,
         restarts,
         rows: await countRows(target),
+        broker: await withBroker(kube, readBroker),
+        documents: await readDocuments(kube),
     };
 }
 
@@ -81,7 +96,14 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
     const restarts = compareCounts("restarts", before.restarts, after.restarts);
     found.push(...restarts.filter((one) => Number(one.found) > Number(one.expected)));
     found.push(...compareCounts("rows", before.rows, after.rows));
+    found.push(...compareBroker(before.broker, after.broker));
+    found.push(...compareDocuments(before.documents, after.documents, before.takenAt));
     return found;
+}
+
+/** Orders and accounts that came between two snapshots: no difference, and worth to be said. */
+export function leftBetween(before: Snapshot, after: Snapshot): string {
+    return newDocuments(before.documents, after.documents) || "no orders";
 }
 
 /** A hash of the content, the same for equal shops: short enough for a report. */
@@ -92,7 +114,7 @@ export function contentHash(snapshot: Snapshot): string {
         return [name, object === undefined ? undefined : sortKeys(contentOf(object))];
     });
     return createHash("sha256")
-        .update(JSON.stringify([content, sortKeys(snapshot.rows)]))
+        .update(JSON.stringify([content, sortKeys(snapshot.rows), sortKeys(snapshot.broker)]))
         .digest("hex")
         .slice(0, 16);
 }
@@ -112,15 +134,18 @@ function compareCounts(
         }));
 }
 
-async function namespacedKinds(
-    kube: KubeClient,
+/** Every kind of object that the shop's namespace can hold, with the path of its list. */
+export async function contentKinds(
+    kube: Pick<KubeClient, "json">,
 ): Promise<{ path: string; kind: string; apiVersion: string }[]> {
     const groups = await kube.json<{
-        groups: { preferredVersion: { groupVersion: string } }[];
+        groups: { name: string; preferredVersion: { groupVersion: string } }[];
     }>("GET", "/apis");
     const roots = [
         "/api/v1",
-        ...groups.groups.map((group) => `/apis/${group.preferredVersion.groupVersion}`),
+        ...groups.groups
+            .filter((group) => group.name !== MEASURED_GROUP)
+            .map((group) => `/apis/${group.preferredVersion.groupVersion}`),
     ];
     const lists = await Promise.all(roots.map((root) => kube.json<ResourceList>("GET", root)));
     return lists.flatMap((list, index) =>

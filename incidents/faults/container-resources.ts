@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { LabError } from "../../components/kit/error.ts";
-import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { CpuQuantity, MemoryQuantity } from "../../components/kit/scalars.ts";
 import { cpuMilli, memoryMi } from "../../components/kit/quantity.ts";
-import { WORKLOADS } from "../../components/shop/topology.ts";
-import type { FaultEffect, FieldChange, FormerDeployment, ResourcesOfContainer } from "./effect.ts";
+import type { FaultEffect, FieldChange, ResourcesOfContainer } from "./effect.ts";
+import { containerOf, containerPatch, Target } from "./target.ts";
 
 const Amounts = z.strictObject({ cpu: CpuQuantity.optional(), memory: MemoryQuantity.optional() });
 
@@ -17,7 +15,7 @@ const Amounts = z.strictObject({ cpu: CpuQuantity.optional(), memory: MemoryQuan
 export const ContainerResources = z.strictObject({
     kind: z.literal("container-resources"),
     /** Deployment of the shop; its container of the same name is meant. */
-    target: z.enum(WORKLOADS as [string, ...string[]]),
+    target: Target,
     limits: Amounts.optional(),
     requests: Amounts.optional(),
 });
@@ -25,30 +23,19 @@ export type ContainerResources = z.infer<typeof ContainerResources>;
 
 /** What a fault of this kind does. */
 export function resourcesEffect(fault: ContainerResources): FaultEffect {
+    const { target, limits, requests } = fault;
     return {
-        name: `${fault.target}-resources`,
-        overlay: {
-            template: {
-                spec: {
-                    containers: [
-                        {
-                            name: fault.target,
-                            resources: {
-                                ...(fault.limits === undefined
-                                    ? {}
-                                    : { limits: defined(fault.limits) }),
-                                ...(fault.requests === undefined
-                                    ? {}
-                                    : { requests: defined(fault.requests) }),
-                            },
-                        },
-                    ],
+        patches: [
+            containerPatch(target, {
+                resources: {
+                    ...(limits === undefined ? {} : { limits: defined(limits) }),
+                    ...(requests === undefined ? {} : { requests: defined(requests) }),
                 },
-            },
-        },
-        changes: (former) => changesOf(fault, resourcesOf(former, fault.target)),
+            }),
+        ],
+        changes: (former) => changesOf(fault, containerOf(former, target).resources ?? {}),
         refusal: (former) => {
-            const found = invalidResources(fault, resourcesOf(former, fault.target));
+            const found = invalidResources(fault, containerOf(former, target).resources ?? {});
             const allowed = "at least one amount, and every request at most its limit";
             return found === undefined ? undefined : { found, allowed };
         },
@@ -94,19 +81,6 @@ function invalidResources(
         }
     }
     return undefined;
-}
-
-function resourcesOf(former: FormerDeployment, container: string): ResourcesOfContainer {
-    const found = former.template?.spec?.containers?.find((one) => one.name === container);
-    if (found === undefined) {
-        throw new LabError({
-            where: `Deployment ${SHOP_NAMESPACE}/${container}`,
-            found: `no container ${container} in it`,
-            allowed: "a workload of the baseline",
-            cure: "pulumi up --stack baseline --refresh",
-        });
-    }
-    return found.resources ?? {};
 }
 
 function defined(amounts: Record<string, string | undefined> | undefined): Record<string, string> {

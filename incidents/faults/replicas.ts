@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { WORKLOADS } from "../../components/shop/topology.ts";
-import type { FaultEffect } from "./effect.ts";
+import type { FaultEffect, Former } from "./effect.ts";
+import { Target } from "./target.ts";
 
 /** More of anything than the shop's node has room for. */
 const MAX_REPLICAS = 10;
@@ -13,7 +13,7 @@ const MAX_REPLICAS = 10;
 export const Replicas = z.strictObject({
     kind: z.literal("replicas"),
     /** Deployment of the shop. */
-    target: z.enum(WORKLOADS as [string, ...string[]]),
+    target: Target,
     /** Pods, 0 to 10. */
     replicas: z.int().min(0).max(MAX_REPLICAS),
 });
@@ -21,28 +21,24 @@ export type Replicas = z.infer<typeof Replicas>;
 
 /** What a fault of this kind does. */
 export function replicasEffect({ target, replicas }: Replicas): FaultEffect {
+    // Kubernetes' own default is one.
+    const before = (former: Former): number => former.deployment(target).replicas ?? 1;
     return {
-        name: `${target}-replicas`,
-        overlay: { replicas },
+        patches: [{ kind: "Deployment", name: target, overlay: { replicas } }],
         changes: (former) => [
             {
                 object: `Deployment ${target}`,
                 field: "replicas",
-                from: String(formerReplicas(former)),
+                from: String(before(former)),
                 to: String(replicas),
             },
         ],
         refusal: (former) =>
-            formerReplicas(former) === replicas
+            before(former) === replicas
                 ? {
                       found: `${target} has ${replicas} replicas already, so it would change nothing`,
                       allowed: `another number of replicas, 0 to ${MAX_REPLICAS}`,
                   }
                 : undefined,
     };
-}
-
-/** Kubernetes' own default is one. */
-function formerReplicas({ replicas = 1 }: { replicas?: number }): number {
-    return replicas;
 }

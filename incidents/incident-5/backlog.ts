@@ -1,13 +1,7 @@
 import { linesOf } from "../criteria/log-lines.ts";
+import { DEPTH_AGE_MS, newest, RECEIVED, withoutConsumer } from "../criteria/queue.ts";
 import type { Criterion, Reading } from "../incident.ts";
-import { part } from "../reading-part.ts";
-import type { BrokerSample } from "../reading-parts.ts";
 
-/** The watch of queue-master's log that a recovery is counted by. */
-export const RECEIVED = "Received shipment task";
-
-/** A queue says how deep it is every five seconds, and is read once a second: so old may a depth be. */
-const DEPTH_AGE_MS = 7_000;
 /** Fewer could be orders that were on their way. */
 const MIN_BACKLOG = 3;
 
@@ -37,36 +31,15 @@ export const depthGrows: Criterion = {
     },
 };
 
-/** Must: nobody takes from the queue. */
-export const noConsumer: Criterion = {
-    name: "shipping-task has no consumer",
-    expected: "0 consumers",
-    source: "incidents.md, incident 5: rabbitmq_queue_consumers 1 → 0",
-    value: (reading) => `${newest(reading)?.consumers ?? "no figure:"} consumers`,
-    holds: (reading) => newest(reading)?.consumers === 0,
-};
-
-/** Recovered: the queue is read again, and empty. */
-export const drained: Criterion = {
-    name: "shipping-task is read and empty",
-    expected: "1 consumer, depth 0",
-    source: "incidents.md, incident 5: consumers 1, depth 0",
-    value: (reading) => {
-        const last = newest(reading);
-        return `${last?.consumers ?? 0} consumers, depth ${last?.depth ?? "?"}`;
-    },
-    holds: (reading) => newest(reading)?.consumers === 1 && newest(reading)?.depth === 0,
-};
-
 /** Recovered: each message was received once; none was lost with the consumer, none came twice. */
 export const backlogReceived: Criterion = {
     name: "exactly the backlog is processed",
-    expected: `≥ ${MIN_BACKLOG}, one line "${RECEIVED}" a message, none left`,
+    expected: `≥ ${MIN_BACKLOG}, one line "${RECEIVED.name}" a message, none left`,
     source: "incidents.md, incident 5: one line per backlog message",
     value: (reading) => {
         const last = newest(reading);
         return (
-            `backlog ${backlog(reading)}, ${linesOf(reading, RECEIVED)} lines, ` +
+            `backlog ${backlog(reading)}, ${linesOf(reading, RECEIVED.name)} lines, ` +
             `${last?.acknowledged ?? 0} acknowledged, ${last?.waiting ?? "?"} left`
         );
     },
@@ -77,19 +50,10 @@ export const backlogReceived: Criterion = {
             backlog(reading) >= MIN_BACKLOG &&
             last.waiting === 0 &&
             last.acknowledged >= backlog(reading) &&
-            last.acknowledged === linesOf(reading, RECEIVED)
+            last.acknowledged === linesOf(reading, RECEIVED.name)
         );
     },
 };
-
-function newest(reading: Reading): BrokerSample | undefined {
-    return part(reading, "broker").at(-1);
-}
-
-/** What was seen while nobody took from the queue. */
-function withoutConsumer(reading: Reading): BrokerSample[] {
-    return part(reading, "broker").filter((one) => one.consumers === 0);
-}
 
 function backlog(reading: Reading): number {
     return Math.max(0, ...withoutConsumer(reading).map((one) => one.waiting));

@@ -1,5 +1,7 @@
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import type { Incident } from "../incident.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Pace } from "./point.ts";
 
 /** What a proof needs of the engine: the three commands a person would type. */
 export interface Engine {
@@ -17,8 +19,16 @@ export interface ProofOptions {
     /** Address of the shop on the host. */
     url: string;
     engine: Engine;
-    /** How long to wait for the signature. Default 120 s. */
+    /** Documented: watched until the load has ended. Short: until the signature has held twice. Default short. */
+    pace?: Pace;
+    /** How long to wait for the signature. Default 120 s, and as long as the load runs. */
     redTimeoutMs?: number;
+    /** How long to wait for the witness's green after the recovery. Default 120 s. */
+    greenTimeoutMs?: number;
+    /** Ends the watching: the incident is destroyed, and the proof is not valid. */
+    signal?: AbortSignal;
+    /** Where what was seen is kept. Default nowhere. */
+    evidence?: Evidence;
     /** One line of progress. */
     say: (line: string) => void;
 }

@@ -1,5 +1,5 @@
 import { markdownTable } from "markdown-table";
-import type { Proof } from "./point.ts";
+import type { DecidedCriterion, Proof } from "./point.ts";
 
 /** A proof as two tables for a terminal: the points, and the figures they stand on. */
 export function renderProof(proof: Proof): string {
@@ -17,18 +17,46 @@ export function renderProof(proof: Proof): string {
         { align: ["l", "r", "l", "l", "l"] },
     );
     const criteria = markdownTable([
-        ["", "criterion", "expected", "seen"],
-        ...proof.criteria.map((one) => [one.group, one.name, one.expected, one.value]),
+        ["", "criterion", "expected", "seen", "held", "min / median / max", ""],
+        ...proof.criteria.map((one) => [
+            one.group,
+            one.name,
+            one.expected,
+            one.value,
+            one.looks === undefined ? "" : `${one.looks.held} of ${one.looks.of}`,
+            spread(one),
+            one.asExpected ? "" : "WRONG",
+        ]),
     ]);
-    const seconds = (value: number | undefined): string =>
-        value === undefined ? "never" : `${value.toFixed(1)} s`;
+    const times = [
+        `apply → red ${shownSeconds(proof.applyToRedSeconds)}`,
+        ...(proof.loadEndToHealedSeconds === undefined
+            ? []
+            : [`load's end → healed ${shownSeconds(proof.loadEndToHealedSeconds)}`]),
+        `destroy → green ${shownSeconds(proof.destroyToGreenSeconds)}`,
+    ];
     return [
-        `Proof of ${proof.incident}: ${proof.valid ? "all points hold" : "NOT VALID"}`,
+        `Proof of ${proof.incident} at pace ${proof.pace}: ${proof.valid ? "all points hold" : "NOT VALID"}`,
         "",
         points,
         "",
         criteria,
         "",
-        `apply → red ${seconds(proof.applyToRedSeconds)}, destroy → green ${seconds(proof.destroyToGreenSeconds)}`,
+        times.join(", "),
+        ...(proof.valid ? [] : ["", "Not valid because:", ...proof.invalidBecause.map(item)]),
     ].join("\n");
+}
+
+function spread({ spread }: DecidedCriterion): string {
+    if (spread === undefined) return "";
+    const figures = [spread.min, spread.median, spread.max].map((one) => one.toFixed(1));
+    return `${figures.join(" / ")} ${spread.unit}`.trim();
+}
+
+function shownSeconds(value: number | undefined): string {
+    return value === undefined ? "never" : `${value.toFixed(1)} s`;
+}
+
+function item(reason: string): string {
+    return `- ${reason}`;
 }

@@ -1,7 +1,8 @@
-import { type KubeClient, KubeError, type KubeObject } from "../../components/kube/client.ts";
+import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { LAB_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
-import { type FormerState, parseFormerState } from "./record.ts";
+import { type FormerState, parseFormerState, pathOf } from "./record.ts";
+import { remove } from "./remove.ts";
 
 const KIND = { apiVersion: "v1", kind: "ConfigMap", namespace: LAB_NAMESPACE };
 const KEY = "former-state.json";
@@ -13,9 +14,14 @@ function nameOf(stack: string): string {
     return `former-state-${stack}`;
 }
 
+/** API path of a stack's journal. */
+export function journalPath(stack: string): string {
+    return objectPath({ ...KIND, name: nameOf(stack) });
+}
+
 /**
- * Keeps the record in the cluster too: a stack's state can be lost with its machine, and whoever looks
- * at the cluster finds out from here what an incident holds.
+ * Keeps the record in the cluster too: a stack's state can be lost with its machine, whoever looks at
+ * the cluster finds out from here what an incident holds, and an expiry has nothing else to go by.
  */
 export async function writeJournal(kube: KubeClient, record: FormerState): Promise<void> {
     const body = {
@@ -28,10 +34,9 @@ export async function writeJournal(kube: KubeClient, record: FormerState): Promi
         },
         data: { [KEY]: JSON.stringify(record) },
     };
-    const path = objectPath({ ...KIND, name: nameOf(record.stack) });
     await kube.json(
         "PATCH",
-        `${path}?fieldManager=lab-journal&force=true`,
+        `${journalPath(record.stack)}?fieldManager=lab-journal&force=true`,
         body,
         "application/apply-patch+yaml",
     );
@@ -42,7 +47,7 @@ export async function readJournal(
     kube: KubeClient,
     stack: string,
 ): Promise<FormerState | undefined> {
-    const object = await kube.find(objectPath({ ...KIND, name: nameOf(stack) }));
+    const object = await kube.find(journalPath(stack));
     return object === undefined ? undefined : recordIn(object);
 }
 
@@ -54,37 +59,21 @@ export async function readJournals(kube: KubeClient): Promise<FormerState[]> {
     return objects.map(recordIn);
 }
 
+/** Paths of the objects that other stacks hold: those are theirs to put back. */
+export async function heldByOthers(kube: KubeClient, stack: string): Promise<ReadonlySet<string>> {
+    const others = (await readJournals(kube)).filter((journal) => journal.stack !== stack);
+    return new Set(others.flatMap((journal) => journal.objects.map(pathOf)));
+}
+
+/** Removes a stack's record: what it held is as it was. */
+export async function removeJournal(kube: KubeClient, stack: string): Promise<void> {
+    await remove(kube, journalPath(stack));
+}
+
 function recordIn(object: KubeObject): FormerState {
     const data = (object["data"] ?? {}) as Record<string, string>;
     return parseFormerState(
         data[KEY] ?? "",
         `ConfigMap ${LAB_NAMESPACE}/${object.metadata.name}, ${KEY}`,
     );
-}
-
-/** Kinds that an incident may leave in the lab's namespace when it is interrupted half-way. */
-const SWEPT = [{ apiVersion: "batch/v1", kind: "Job", namespace: LAB_NAMESPACE }, KIND];
-
-/** Removes everything that stack laid into the lab's namespace, its journal last. */
-export async function sweep(kube: KubeClient, stack: string): Promise<string[]> {
-    const removed: string[] = [];
-    for (const kind of SWEPT) {
-        const selector = `labelSelector=${encodeURIComponent(`${STACK_LABEL}=${stack}`)}`;
-        for (const object of await kube.list(`${collectionPath(kind)}?${selector}`)) {
-            const name = object.metadata.name;
-            if (name === nameOf(stack)) continue;
-            await remove(kube, objectPath({ ...kind, name }));
-            removed.push(`${kind.kind} ${LAB_NAMESPACE}/${name}`);
-        }
-    }
-    await remove(kube, objectPath({ ...KIND, name: nameOf(stack) }));
-    return removed;
-}
-
-async function remove(kube: KubeClient, path: string): Promise<void> {
-    try {
-        await kube.json("DELETE", `${path}?propagationPolicy=Background`);
-    } catch (error) {
-        if (!(error instanceof KubeError && error.status === 404)) throw error;
-    }
 }

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
             kubeconfig: { type: "string" },
             context: { type: "string" },
             targets: { type: "string" },
+            policies: { type: "string" },
         },
     });
     const { stack, kubeconfig, context } = values;
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
             where: "incidents/recovery/main.ts",
             found: `arguments ${process.argv.slice(2).join(" ")}`,
             allowed:
-                "record|restore --stack NAME --kubeconfig FILE --context NAME [--targets JSON]",
+                "record|restore --stack NAME --kubeconfig FILE --context NAME [--targets JSON] [--policies NAME,NAME]",
             cure: "pulumi up or pulumi destroy of the incident's stack calls it rightly",
         });
     }
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
     const former = process.env["PULUMI_COMMAND_STDOUT"];
     if (positionals[0] === "record") {
         const targets = JSON.parse(values.targets ?? "[]") as ObjectRef[];
-        process.stdout.write(packFormerState(await record(kube, stack, targets, former, say)));
+        const policies = (values.policies ?? "").split(",").filter((name) => name !== "");
+        const taken = await record(kube, stack, targets, policies, former, say);
+        process.stdout.write(packFormerState(taken));
     } else if (positionals[0] === "restore") {
         await recover(kube, stack, former, say);
     } else {

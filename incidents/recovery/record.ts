@@ -1,8 +1,9 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, type ObjectRef, objectPath } from "../../components/kube/path.ts";
-import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
 import { LabError } from "../../components/kit/error.ts";
+import type { BrokerPolicy } from "../broker/policy.ts";
 
 /**
  * What the objects that an incident touches were before. It is written before the first change, kept
@@ -18,6 +19,8 @@ export interface FormerState {
     objects: KubeObject[];
     /** The shop's other objects: whatever changed by hand meanwhile is put back from here. */
     surroundings: KubeObject[];
+    /** The broker's policies as they were; only where the incident changes them. */
+    policies?: readonly BrokerPolicy[];
 }
 
 /** Kinds of the shop that a person may change by hand while an incident runs. */
@@ -50,7 +53,7 @@ export async function readTargets(
     );
 }
 
-/** Reads the shop's other objects as they are now, but for those in `held`. */
+/** Reads the shop's other objects as they are now, but for those in `held` and those an incident made. */
 export async function readSurroundings(
     kube: KubeClient,
     held: ReadonlySet<string>,
@@ -63,7 +66,10 @@ export async function readSurroundings(
             ),
         ),
     );
-    return lists.flat().filter((object) => !held.has(pathOf(object)));
+    return lists
+        .flat()
+        .filter((object) => object.metadata.labels?.[STACK_LABEL] === undefined)
+        .filter((object) => !held.has(pathOf(object)));
 }
 
 /** API path of a recorded object: its identity. */

@@ -1,16 +1,28 @@
 import type { KubeClient } from "../../components/kube/client.ts";
+import { objectPath } from "../../components/kube/path.ts";
 import { LabError } from "../../components/kit/error.ts";
-import { readJournal, readJournals, sweep } from "./journal.ts";
+import { expiryJob } from "./expiry.ts";
+import { heldByOthers, journalPath, readJournal, removeJournal } from "./journal.ts";
+import { removeAdded } from "./leftovers.ts";
+import { policiesBack } from "./policies.ts";
 import { type FormerState, parseFormerState, pathOf, refOf } from "./record.ts";
+import { removeWithPods } from "./remove.ts";
 import { type Restored, restoreObject } from "./restore.ts";
 import { waitForRollout } from "./rollout.ts";
+import { readTombstone, removeTombstone, tombstonePath } from "./tombstone.ts";
+import { shortcomings } from "./verify.ts";
 
 /** A starved database takes its time to stop; two minutes are several times what was ever seen. */
 const ROLLOUT_TIMEOUT_MS = 120_000;
 
+/** Says a line to a person. */
+type Say = (line: string) => void;
+
 /**
- * Puts back everything a stack's record holds, waits until it runs, and removes what the stack laid
- * into the lab's namespace. Safe to repeat: what is as recorded is not touched.
+ * Ends an incident for good: removes what the stack made, puts back everything its record holds and
+ * waits until it runs. Safe to repeat: what is as recorded is not touched.
+ *
+ * Where the incident has ended by itself nothing of the shop is touched: the baseline may have moved on.
  *
  * @param inState the record in the stack's state; without it the journal in the cluster is used
  * @throws LabError if neither is there
@@ -19,11 +31,49 @@ export async function recover(
     kube: KubeClient,
     stack: string,
     inState: string | undefined,
-    say: (line: string) => void,
+    say: Say,
 ): Promise<Restored[]> {
+    // The keeper first: from here on nobody else ends this incident.
+    await removeWithPods(kube, objectPath(expiryJob(stack)));
     const record = await findRecord(kube, stack, inState);
-    const others = (await readJournals(kube)).filter((journal) => journal.stack !== stack);
-    const held = new Set(others.flatMap((journal) => journal.objects.map(pathOf)));
+    const tombstone = await readTombstone(kube, stack);
+    await clearAway(kube, stack, [], say);
+    let restored: Restored[] = [];
+    // Only if it stands for this record: a later run of the stack has one of its own to put back.
+    if (tombstone !== undefined && tombstone.appliedAt === record.takenAt) {
+        say(`${stack} expired at ${tombstone.expiredAt} and was recovered in the cluster`);
+        for (const line of await shortcomings(kube, record)) {
+            say(`not as recorded, and not touched: ${line}`);
+        }
+    } else restored = await putBack(kube, record, say);
+    await removeTombstone(kube, stack);
+    await removeJournal(kube, stack);
+    return restored;
+}
+
+/**
+ * Removes what a stack made but its record and its tombstone, which go last.
+ * @param spared paths of further objects that stay
+ */
+export async function clearAway(
+    kube: KubeClient,
+    stack: string,
+    spared: readonly string[],
+    say: Say,
+): Promise<void> {
+    const kept = [journalPath(stack), tombstonePath(stack), ...spared];
+    for (const name of await removeAdded(kube, stack, kept)) say(`${name}: left over, removed`);
+}
+
+/** Makes everything what a record says, but for what another incident holds, and waits until it runs. */
+export async function putBack(
+    kube: KubeClient,
+    record: FormerState,
+    say: Say,
+): Promise<Restored[]> {
+    const held = await heldByOthers(kube, record.stack);
+    // Before any consumer; a broker that is not there is itself among what is put back.
+    const isBack = await policiesBack(kube, record, "once", say);
     const restored = await Promise.all(
         [
             ...record.objects,
@@ -41,7 +91,7 @@ export async function recover(
             return result;
         }),
     );
-    for (const name of await sweep(kube, stack)) say(`${name}: left over, removed`);
+    if (!isBack) await policiesBack(kube, record, "patiently", say);
     return restored;
 }
 

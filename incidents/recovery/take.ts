@@ -1,7 +1,8 @@
 import type { KubeClient } from "../../components/kube/client.ts";
 import { type ObjectRef, objectPath } from "../../components/kube/path.ts";
 import { differences } from "./difference.ts";
-import { readJournal, readJournals, writeJournal } from "./journal.ts";
+import { heldByOthers, readJournal, writeJournal } from "./journal.ts";
+import { recordPolicies } from "./policies.ts";
 import {
     type FormerState,
     parseFormerState,
@@ -17,12 +18,14 @@ import { restoreObject } from "./restore.ts";
  * What an earlier, interrupted run recorded of the same stack is kept as long as the object still
  * differs from it: then the fault may be in place, and what is live now is not the former state.
  *
+ * @param policies names of the broker's policies that the stack sets
  * @param earlier the record in the stack's state, on an update of a running incident
  */
 export async function record(
     kube: KubeClient,
     stack: string,
     targets: readonly ObjectRef[],
+    policies: readonly string[],
     earlier: string | undefined,
     say: (line: string) => void,
 ): Promise<FormerState> {
@@ -45,11 +48,7 @@ export async function record(
     }
     const keptPaths = kept.map(pathOf);
     const fresh = targets.filter((target) => !keptPaths.includes(objectPath(target)));
-    const others = (await readJournals(kube)).filter((journal) => journal.stack !== stack);
-    const held = new Set([
-        ...targets.map(objectPath),
-        ...others.flatMap((journal) => journal.objects.map(pathOf)),
-    ]);
+    const held = new Set([...targets.map(objectPath), ...(await heldByOthers(kube, stack))]);
     const result: FormerState = {
         version: 1,
         stack,
@@ -57,6 +56,7 @@ export async function record(
         objects: [...kept, ...(await readTargets(kube, fresh))],
         // On an update the first record stands: what changed since is what a recovery takes back.
         surroundings: known?.surroundings ?? (await readSurroundings(kube, held)),
+        ...(await recordPolicies(kube, known?.policies, policies, say)),
     };
     await writeJournal(kube, result);
     return result;

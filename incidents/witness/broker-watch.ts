@@ -2,7 +2,7 @@ import type { KubeClient } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { STORES } from "../../components/shop/topology.ts";
-import type { BrokerSample, ReadingParts } from "../reading-parts.ts";
+import type { BrokerSample, QueueLimit, ReadingParts } from "../reading-parts.ts";
 import type { Moment, Part } from "./part.ts";
 
 const PODS = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAMESPACE });
@@ -17,25 +17,41 @@ export interface BrokerFigures {
     /** Counters of the whole broker, in which the shop has this one queue. */
     published: number;
     acknowledged: number;
+    /** Published by those who want to be told what became of it. */
+    asked: number;
+    /** Of these, told that the broker has it. */
+    confirmed: number;
 }
+
+/** Asks what limits a queue, or undefined. */
+export type ReadLimit = (queue: string) => Promise<QueueLimit | undefined>;
 
 /** Looks at the broker through its Prometheus endpoint, which asks for no login. */
 export class BrokerWatch implements Part {
     readonly name = "broker";
     readonly pauseMs = 1_000;
     readonly #kube: Pick<KubeClient, "list" | "text">;
+    readonly #readLimit: ReadLimit;
     #last: BrokerFigures | undefined;
     /** Published and not acknowledged while the shop was healthy: what is in flight passes, so the least. */
     #owed = Infinity;
+    /** Asked for and not confirmed by then; likewise. */
+    #unconfirmed = Infinity;
     #isHealthy = true;
     #acknowledgedBefore = 0;
     #samples: BrokerSample[] = [];
 
-    constructor(kube: Pick<KubeClient, "list" | "text">) {
+    /** @param readLimit default: nobody asks, and no limit is seen */
+    constructor(
+        kube: Pick<KubeClient, "list" | "text">,
+        readLimit: ReadLimit = () => Promise.resolve(undefined),
+    ) {
         this.#kube = kube;
+        this.#readLimit = readLimit;
     }
 
     async look(): Promise<void> {
+        const limit = await this.#readLimit(QUEUE);
         const [pod] = await this.#kube.list(`${PODS}?labelSelector=name%3Drabbitmq`);
         const name = `${pod?.metadata.name ?? "rabbitmq"}:${STORES.rabbitmq.metricsPort}`;
         const figures = parseBroker(
@@ -43,11 +59,17 @@ export class BrokerWatch implements Part {
         );
         this.#last = figures;
         const owed = figures.published - figures.acknowledged;
-        if (this.#isHealthy) this.#owed = Math.min(this.#owed, owed - figures.depth);
+        const unconfirmed = figures.asked - figures.confirmed;
+        if (this.#isHealthy) {
+            this.#owed = Math.min(this.#owed, owed - figures.depth);
+            this.#unconfirmed = Math.min(this.#unconfirmed, unconfirmed);
+        }
         this.#samples.push({
+            limit,
             consumers: figures.consumers,
             depth: figures.depth,
             waiting: owed - this.#owed,
+            refused: unconfirmed - this.#unconfirmed,
             acknowledged: figures.acknowledged - this.#acknowledgedBefore,
             atMs: Date.now(),
         });
@@ -68,8 +90,10 @@ export class BrokerWatch implements Part {
     complaint(): string | undefined {
         if (this.#last === undefined) return undefined;
         const { consumers, depth } = this.#last;
-        if (consumers === 1 && depth === 0) return undefined;
-        return `${QUEUE}: ${consumers} consumers, ${depth} messages`;
+        const limit = this.#samples.at(-1)?.limit;
+        if (consumers === 1 && depth === 0 && limit === undefined) return undefined;
+        const policy = limit === undefined ? "" : `, policy ${limit.policy}`;
+        return `${QUEUE}: ${consumers} consumers, ${depth} messages${policy}`;
     }
 
     reading(): Partial<ReadingParts> {
@@ -93,5 +117,7 @@ export function parseBroker(text: string): BrokerFigures {
         depth: value("rabbitmq_queue_messages", queue),
         published: value("rabbitmq_global_messages_received_total", protocol),
         acknowledged: value("rabbitmq_global_messages_acknowledged_total", protocol),
+        asked: value("rabbitmq_global_messages_received_confirm_total", protocol),
+        confirmed: value("rabbitmq_global_messages_confirmed_total", protocol),
     };
 }

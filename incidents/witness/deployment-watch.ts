@@ -18,6 +18,9 @@ export class DeploymentWatch implements Part {
     readonly pauseMs = 1_000;
     readonly #kube: Pick<KubeClient, "list">;
     #seen: Record<string, DeploymentReading> | undefined;
+    #since = new Date();
+    /** Workload by pod, of those that came since; one that is gone again still came. */
+    readonly #came = new Map<string, string>();
 
     constructor(kube: Pick<KubeClient, "list">) {
         this.#kube = kube;
@@ -28,18 +31,26 @@ export class DeploymentWatch implements Part {
             [DEPLOYMENTS, PODS].map((path) => this.#kube.list(path)),
         );
         const owners = (pods ?? []).map((pod) => pod.metadata.labels?.["name"]);
+        for (const { metadata } of pods ?? []) {
+            if (new Date(String(metadata["creationTimestamp"])) > this.#since) {
+                this.#came.set(metadata.name, metadata.labels?.["name"] ?? "");
+            }
+        }
         this.#seen = Object.fromEntries(
             (deployments ?? []).map((object) => {
                 const { name } = object.metadata;
                 const { want, available } = viewOf(object);
                 const count = owners.filter((owner) => owner === name).length;
-                return [name, { want, available, pods: count }];
+                const came = [...this.#came.values()].filter((owner) => owner === name).length;
+                return [name, { want, available, pods: count, came }];
             }),
         );
     }
 
     began(): void {
         this.#seen = undefined;
+        this.#since = new Date();
+        this.#came.clear();
     }
 
     lacks(): string | undefined {

@@ -3,6 +3,9 @@ export interface DoorAnswer {
     status: number;
     /** The value of a JSON body, else its text. */
     body: unknown;
+    /** When it came, in milliseconds since the epoch. */
+    atMs: number;
+    tookMs: number;
 }
 
 /** Longer than any answer that still counts as one. */
@@ -19,6 +22,13 @@ export class FrontDoor {
     }
 
     async ask(method: string, path: string, json?: object): Promise<DoorAnswer> {
+        const startedMs = performance.now();
+        const answered = (status: number, body: unknown): DoorAnswer => ({
+            status,
+            body,
+            atMs: Date.now(),
+            tookMs: performance.now() - startedMs,
+        });
         try {
             const response = await fetch(`${this.#url}${path}`, {
                 method,
@@ -35,10 +45,10 @@ export class FrontDoor {
                 const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
                 this.#cookies.set(name, value);
             }
-            return { status: response.status, body: parsed(await response.text()) };
+            return answered(response.status, parsed(await response.text()));
         } catch (error) {
             const cause = (error as Error).cause as Error | undefined;
-            return { status: 0, body: cause?.message ?? (error as Error).message };
+            return answered(0, cause?.message ?? (error as Error).message);
         }
     }
 }

@@ -1,7 +1,7 @@
 import { type KubeClient, KubeError } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
-import type { LogWatch, ReadingParts } from "../reading-parts.ts";
+import type { LogEntry, LogWatch, ReadingParts } from "../reading-parts.ts";
 import type { Moment, Part } from "./part.ts";
 
 const PODS = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAMESPACE });
@@ -13,8 +13,8 @@ export class LogCounter implements Part {
     readonly #kube: Pick<KubeClient, "list" | "text">;
     readonly #watches: readonly LogWatch[];
     #since = new Date();
-    /** Counts by watch and pod: a pod that is gone takes its log along, not what was counted in it. */
-    #counts = new Map<string, number>();
+    /** Lines by watch and pod: a pod that is gone takes its log along, not what was counted in it. */
+    #entries = new Map<string, readonly LogEntry[]>();
     #hasRead = false;
 
     constructor(kube: Pick<KubeClient, "list" | "text">, watches: readonly LogWatch[]) {
@@ -24,14 +24,14 @@ export class LogCounter implements Part {
 
     async look(): Promise<void> {
         const since = this.#since;
-        const counts = this.#counts;
+        const entries = this.#entries;
         for (const workload of new Set(this.#watches.map((watch) => watch.workload))) {
             for (const pod of await this.#kube.list(`${PODS}?labelSelector=name%3D${workload}`)) {
                 const { name } = pod.metadata;
                 const text = await this.#textOf(name, since);
                 if (text === undefined) continue;
                 for (const watch of this.#watches.filter((one) => one.workload === workload)) {
-                    counts.set(`${watch.name}/${name}`, countLines(text, since, watch.text));
+                    entries.set(`${watch.name}/${name}`, entriesOf(text, since, watch.text));
                 }
             }
         }
@@ -43,7 +43,7 @@ export class LogCounter implements Part {
     began(moment: Moment): void {
         if (moment === "reverted") return;
         this.#since = new Date();
-        this.#counts = new Map();
+        this.#entries = new Map();
         this.#hasRead = false;
     }
 
@@ -56,13 +56,14 @@ export class LogCounter implements Part {
     }
 
     reading(): Partial<ReadingParts> {
-        const sum = (name: string): number =>
-            [...this.#counts]
-                .filter(([key]) => key.startsWith(`${name}/`))
-                .reduce((total, [, count]) => total + count, 0);
-        return {
-            logLines: Object.fromEntries(this.#watches.map(({ name }) => [name, sum(name)])),
-        };
+        const logEntries = Object.fromEntries(
+            this.#watches.map(({ name }) => [
+                name,
+                [...this.#entries].flatMap(([key, of]) => (key.startsWith(`${name}/`) ? of : [])),
+            ]),
+        );
+        const counts = Object.entries(logEntries).map(([name, lines]) => [name, lines.length]);
+        return { logLines: Object.fromEntries(counts) as Record<string, number>, logEntries };
     }
 
     /** A pod's log, or undefined where it has none: it is starting, or just went. */
@@ -78,9 +79,11 @@ export class LogCounter implements Part {
 }
 
 /** Lines from that time on that hold the text; each begins with its time, as `timestamps=true` has it. */
-export function countLines(log: string, since: Date, text: RegExp): number {
-    return log.split("\n").filter((line) => {
+export function entriesOf(log: string, since: Date, text: RegExp): LogEntry[] {
+    return log.split("\n").flatMap((line) => {
         const [time = "", ...rest] = line.split(" ");
-        return new Date(time) >= since && text.test(rest.join(" "));
-    }).length;
+        const atMs = Date.parse(time);
+        const found = atMs >= since.getTime() ? text.exec(rest.join(" ")) : null;
+        return found === null ? [] : [{ atMs, about: found[1] }];
+    });
 }

@@ -10,7 +10,7 @@ export interface ListedOrder {
 }
 
 /** What an answer tells the customer. */
-export function answerOf(asked: string, { status, body }: DoorAnswer): OrderAnswer {
+export function answerOf(asked: string, { status, body, atMs, tookMs }: DoorAnswer): OrderAnswer {
     const fields = (typeof body === "object" && body !== null ? body : {}) as {
         status?: unknown;
         message?: unknown;
@@ -22,6 +22,8 @@ export function answerOf(asked: string, { status, body }: DoorAnswer): OrderAnsw
         // An error has a number there, that of HTTP.
         orderStatus: typeof fields.status === "string" ? fields.status : undefined,
         message: String(fields.message ?? fields.error ?? (status === 0 ? body : "")),
+        atMs,
+        tookMs,
     };
 }
 

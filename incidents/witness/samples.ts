@@ -1,34 +1,95 @@
+import { request } from "node:http";
 import type { KubeClient } from "../../components/kube/client.ts";
-import { collectionPath } from "../../components/kube/path.ts";
-import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 
 /** One look at a shop page from outside. */
 export interface PageSample {
+    /**
+     * How long the customer waited. A page that never came counts as waited for to the end, even if the
+     * connection was refused at once: it is no fast one.
+     */
     latencyMs: number;
+    /** HTTP status, 0 where no answer came. */
     status: number;
     /** What the body says went wrong, or undefined: the front-end answers 200 around an error. */
     error: string | undefined;
 }
 
 /** Longer than any answer that still counts as one. */
-const PAGE_TIMEOUT_MS = 15_000;
+export const PAGE_TIMEOUT_MS = 15_000;
 
-/** Asks for a page through the host port, as a customer would. */
-export async function samplePage(url: string): Promise<PageSample> {
+/**
+ * Asks for a page through the host port as a new customer does, over a connection of its own: a kept one
+ * would stay with the pod it was made to, however many there are.
+ */
+export async function samplePage(url: string, timeoutMs = PAGE_TIMEOUT_MS): Promise<PageSample> {
     const start = performance.now();
     try {
-        const response = await fetch(url, { signal: AbortSignal.timeout(PAGE_TIMEOUT_MS) });
-        const body = await response.text();
+        const { status, body } = await get(url, timeoutMs);
         const latencyMs = performance.now() - start;
-        return { latencyMs, status: response.status, error: errorIn(response.status, body) };
+        return { latencyMs, status, error: errorIn(status, body) };
     } catch (error) {
-        const cause = (error as Error).cause as Error | undefined;
-        return {
-            latencyMs: performance.now() - start,
-            status: 0,
-            error: cause?.message ?? (error as Error).message,
-        };
+        return { latencyMs: timeoutMs, status: 0, error: (error as Error).message };
     }
+}
+
+async function get(url: string, timeoutMs: number): Promise<{ status: number; body: string }> {
+    return await new Promise((resolve, reject) => {
+        const call = request(url, { agent: false }, (response) => {
+            const parts: Buffer[] = [];
+            response.on("data", (part: Buffer) => parts.push(part));
+            response.on("error", fail);
+            response.on("end", () => {
+                clearTimeout(timer);
+                const body = Buffer.concat(parts).toString("utf8");
+                resolve({ status: response.statusCode ?? 0, body });
+            });
+        });
+        const fail = (error: Error): void => {
+            clearTimeout(timer);
+            reject(error);
+        };
+        const timer = setTimeout(
+            () => call.destroy(new Error(`no answer in ${timeoutMs} ms`)),
+            timeoutMs,
+        );
+        call.on("error", fail);
+        call.end();
+    });
+}
+
+/** What pages say together. */
+export interface PageFigures {
+    /** 95th percentile of all, those that never came included, in milliseconds. */
+    p95Ms: number;
+    /** Median and 95th percentile of the good answers alone, in milliseconds; NaN where there are none. */
+    answeredP50Ms: number;
+    answeredP95Ms: number;
+    /** Share that failed, 0 to 1. */
+    failedShare: number;
+    /** Share whose body says that the `List` breaker is open, 0 to 1. */
+    breakerOpenShare: number;
+    /** How many failed, by what went wrong. */
+    errors: Readonly<Record<string, number>>;
+}
+
+/** @throws RangeError for no pages at all */
+export function pageFigures(pages: readonly PageSample[]): PageFigures {
+    const failed = pages.filter((page) => page.error !== undefined);
+    const open = failed.filter((page) => page.error?.includes("circuit breaker"));
+    const latencies = (of: readonly PageSample[]): number[] => of.map((page) => page.latencyMs);
+    const good = latencies(pages.filter((page) => page.error === undefined));
+    return {
+        p95Ms: percentile(latencies(pages), 0.95),
+        answeredP50Ms: good.length === 0 ? Number.NaN : percentile(good, 0.5),
+        answeredP95Ms: good.length === 0 ? Number.NaN : percentile(good, 0.95),
+        failedShare: failed.length / pages.length,
+        breakerOpenShare: open.length / pages.length,
+        errors: Object.fromEntries(
+            Map.groupBy(failed, ({ error = "" }) => error)
+                .entries()
+                .map(([error, of]) => [error, of.length]),
+        ),
+    };
 }
 
 /** The error that an answer carries: the contract hides a backend's failure in the body of a 200. */
@@ -50,67 +111,6 @@ export function percentile(values: readonly number[], share: number): number {
     if (values.length === 0) throw new RangeError("no samples");
     const sorted = [...values].sort((a, b) => a - b);
     return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-/** CPU counters of one container of the shop, as the kubelet's cAdvisor gives them. */
-export interface CpuCounters {
-    pod: string;
-    /** Time of the sample, in milliseconds since the epoch: the kubelet reads only every few seconds. */
-    timeMs: number;
-    periods: number;
-    throttledPeriods: number;
-    usageSeconds: number;
-}
-
-const COUNTERS = {
-    container_cpu_cfs_periods_total: "periods",
-    container_cpu_cfs_throttled_periods_total: "throttledPeriods",
-    container_cpu_usage_seconds_total: "usageSeconds",
-} as const;
-
-/** CPU counters of every container of the shop, by container name; the newest pod counts. */
-export async function sampleCpu(kube: KubeClient): Promise<Record<string, CpuCounters>> {
-    const nodes = await kube.list("/api/v1/nodes");
-    const found: Record<string, CpuCounters> = {};
-    for (const node of nodes) {
-        const path = `/api/v1/nodes/${node.metadata.name}/proxy/metrics/cadvisor`;
-        for (const counters of parseCadvisor(await kube.text("GET", path))) {
-            const known = found[counters.container];
-            if (known === undefined || known.timeMs <= counters.timeMs) {
-                found[counters.container] = counters;
-            }
-        }
-    }
-    return found;
-}
-
-/** Reads the counters of the shop's containers from cAdvisor's text. */
-export function parseCadvisor(text: string): (CpuCounters & { container: string })[] {
-    const found = new Map<string, CpuCounters & { container: string }>();
-    const line = /^(container_cpu_\w+)\{([^}]*)\} (\S+)(?: (\d+))?$/gm;
-    for (const [, metric = "", labels = "", value, time] of text.matchAll(line)) {
-        const field = COUNTERS[metric as keyof typeof COUNTERS] as
-            (typeof COUNTERS)[keyof typeof COUNTERS] | undefined;
-        const label = (name: string): string =>
-            new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels)?.[1] ?? "";
-        const container = label("container");
-        if (field === undefined || label("namespace") !== SHOP_NAMESPACE || container === "") {
-            continue;
-        }
-        const key = `${label("pod")}/${container}`;
-        const counters = found.get(key) ?? {
-            container,
-            pod: label("pod"),
-            timeMs: 0,
-            periods: 0,
-            throttledPeriods: 0,
-            usageSeconds: 0,
-        };
-        counters[field] = Number(value);
-        counters.timeMs = Math.max(counters.timeMs, Number(time ?? 0));
-        found.set(key, counters);
-    }
-    return [...found.values()];
 }
 
 /** State of the pods of the whole cluster. */
@@ -147,21 +147,4 @@ export async function samplePods(kube: KubeClient): Promise<PodState[]> {
                 restarts: containers.reduce((sum, one) => sum + one.restartCount, 0),
             };
         });
-}
-
-/** CPU limits of the shop's containers in millicores, by container name. */
-export async function cpuLimits(kube: KubeClient): Promise<Record<string, string>> {
-    const pods = await kube.list(
-        collectionPath({ apiVersion: "v1", kind: "Pod", namespace: SHOP_NAMESPACE }),
-    );
-    interface Spec {
-        containers?: { name: string; resources?: { limits?: { cpu?: string } } }[];
-    }
-    const entries = pods.flatMap((pod) =>
-        ((pod["spec"] ?? {}) as Spec).containers?.map((one): [string, string] => [
-            one.name,
-            one.resources?.limits?.cpu ?? "",
-        ]),
-    );
-    return Object.fromEntries(entries.filter((entry) => entry !== undefined));
 }

@@ -1,18 +1,17 @@
 import type { KubeClient } from "../../components/kube/client.ts";
-import { cpuMilli } from "../../components/kit/quantity.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { Reading } from "../incident.ts";
 import type { ReadingParts } from "../reading-parts.ts";
 import { pause } from "../recovery/rollout.ts";
+import { liveContainers, sampleCpu } from "./cpu-samples.ts";
+import { CpuWatch } from "./cpu-watch.ts";
 import type { Moment, Part } from "./part.ts";
 import {
-    type CpuCounters,
-    cpuLimits,
+    type PageFigures,
+    pageFigures,
     type PageSample,
     type PodState,
-    percentile,
     samplePage,
-    sampleCpu,
     samplePods,
 } from "./samples.ts";
 
@@ -36,10 +35,9 @@ const MAX_ASKING = 60;
 /** The kubelet's own readings are some ten seconds apart; asking more often gives the same numbers. */
 const CPU_PAUSE_MS = 3_000;
 const PODS_PAUSE_MS = 1_000;
+const RUNNING = "Running";
 /** A part that saw nothing for so long sees nothing. */
 const STALE_MS = 20_000;
-/** Counters closer than this say little about a share of 100 ms periods. */
-const CPU_SPAN_MS = 5_000;
 
 /**
  * Looks at the shop from outside, side by side with whatever happens to it. It asks the host port, the
@@ -49,9 +47,10 @@ export class Witness {
     readonly #kube: KubeClient;
     readonly #url: string;
     #pages: Timed<PageSample>[] = [];
-    readonly #cpu = new Map<string, CpuCounters[]>();
+    /** Pages asked for before this moment are not about what is looked at now. */
+    #pagesSince = 0;
+    readonly #cpu = new CpuWatch();
     #pods: PodState[] = [];
-    #limits: Record<string, string> = {};
     /** Pages that are on their way. */
     readonly #asking = new Set<Promise<void>>();
     #running = false;
@@ -80,12 +79,8 @@ export class Witness {
                 return Promise.resolve();
             }),
             this.#loop(CPU_PAUSE_MS, async () => {
-                this.#limits = await cpuLimits(this.#kube);
-                for (const [name, counters] of Object.entries(await sampleCpu(this.#kube))) {
-                    const seen = this.#cpu.get(name) ?? [];
-                    if (seen.at(-1)?.timeMs !== counters.timeMs) seen.push(counters);
-                    this.#cpu.set(name, seen.slice(-6));
-                }
+                const live = await liveContainers(this.#kube);
+                this.#cpu.add(await sampleCpu(this.#kube), live);
             }),
             this.#loop(PODS_PAUSE_MS, async () => {
                 this.#pods = await samplePods(this.#kube);
@@ -105,14 +100,19 @@ export class Witness {
         await Promise.all([...this.#loops, ...this.#asking]);
     }
 
-    /** Forgets the pages seen so far, so that a reading is about what comes from now on. */
+    /**
+     * Forgets the pages seen so far and those on their way, so that a reading is about what is asked from
+     * now on: under overload an answer takes seconds, and would count as one of the shop after it.
+     */
     forgetPages(): void {
         this.#pages = [];
+        this.#pagesSince = Date.now();
     }
 
     /** A command ended: what is read from now on is about what came of it. */
     began(moment: Moment): void {
         this.forgetPages();
+        this.#cpu.forgetPeaks();
         for (const part of this.#parts) part.began(moment);
     }
 
@@ -133,10 +133,9 @@ export class Witness {
 
     /** How many pages a reading would stand on, and whether the kubelet's counters cover a span. */
     readiness(): { pages: number; cpu: boolean; lastError: Error | undefined } {
-        const spans = [...this.#cpu.keys()].map((name) => this.#span(name));
         return {
             pages: this.#pages.length,
-            cpu: spans.length > 0 && spans.every((span) => span !== undefined),
+            cpu: this.#cpu.isReady(Date.now()),
             lastError: this.#lastError,
         };
     }
@@ -149,7 +148,7 @@ export class Witness {
     /** What the shop looks like now, to be compared with later. */
     healthyState(): HealthyState {
         return {
-            p95Ms: percentile(this.#latencies(), 0.95),
+            p95Ms: this.#pageFigures().p95Ms,
             restarts: Object.fromEntries(
                 this.#pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod.restarts]),
             ),
@@ -158,35 +157,30 @@ export class Witness {
 
     /** The figures that a signature is judged by. */
     reading(healthy: HealthyState): Reading {
-        const pages = this.#pages.map((page) => page.value);
-        const failed = pages.filter((page) => page.error !== undefined);
-        const open = failed.filter((page) => page.error?.includes("circuit breaker"));
+        const pages = this.#pageFigures();
+        const cpu = this.#cpu.figures();
         const restarts: Record<string, number> = {};
         const phases: Record<string, string> = {};
         for (const pod of this.#pods) {
             const before = healthy.restarts[`${pod.namespace}/${pod.name}`] ?? 0;
             restarts[pod.owner] = (restarts[pod.owner] ?? 0) + Math.max(0, pod.restarts - before);
             if (pod.namespace === SHOP_NAMESPACE) {
-                phases[pod.owner.slice(SHOP_NAMESPACE.length + 1)] = pod.phase;
+                const workload = pod.owner.slice(SHOP_NAMESPACE.length + 1);
+                // Of several pods the one that does not run counts.
+                if ((phases[workload] ?? RUNNING) === RUNNING) phases[workload] = pod.phase;
             }
         }
         return {
-            catalogueP95Ms: percentile(this.#latencies(), 0.95),
+            catalogueP95Ms: pages.p95Ms,
             baselineP95Ms: healthy.p95Ms,
-            breakerOpenShare: open.length / pages.length,
-            failedShare: failed.length / pages.length,
-            throttledShare: this.#perContainer((first, last) =>
-                last.periods === first.periods
-                    ? 0
-                    : (last.throttledPeriods - first.throttledPeriods) /
-                      (last.periods - first.periods),
-            ),
-            cpuPercentOfLimit: this.#perContainer((first, last, name) => {
-                const milli =
-                    ((last.usageSeconds - first.usageSeconds) / (last.timeMs - first.timeMs)) * 1e6;
-                const limit = this.#limits[name];
-                return limit ? (100 * milli) / cpuMilli(limit) : 0;
-            }),
+            answeredP50Ms: pages.answeredP50Ms,
+            answeredP95Ms: pages.answeredP95Ms,
+            breakerOpenShare: pages.breakerOpenShare,
+            failedShare: pages.failedShare,
+            pageErrors: pages.errors,
+            throttledShare: cpu.throttledShare,
+            cpuPercentOfLimit: cpu.percentOfLimit,
+            cpuPeakPercentOfLimit: cpu.peakPercentOfLimit,
             restarts,
             phases,
             ...this.#partReadings(),
@@ -197,33 +191,14 @@ export class Witness {
         return this.#parts.reduce((all, part) => ({ ...all, ...part.reading() }), {});
     }
 
-    #latencies(): number[] {
-        return this.#pages.map((page) => page.value.latencyMs);
-    }
-
-    #perContainer(
-        figure: (first: CpuCounters, last: CpuCounters, name: string) => number,
-    ): Record<string, number> {
-        const entries = [...this.#cpu.keys()].flatMap((name): [string, number][] => {
-            const span = this.#span(name);
-            return span === undefined ? [] : [[name, figure(span[0], span[1], name)]];
-        });
-        return Object.fromEntries(entries);
-    }
-
-    /** The newest two counters of the newest pod that are far enough apart. */
-    #span(name: string): [CpuCounters, CpuCounters] | undefined {
-        const seen = this.#cpu.get(name) ?? [];
-        const last = seen.at(-1);
-        const first = seen
-            .filter((one) => one.pod === last?.pod && last.timeMs - one.timeMs >= CPU_SPAN_MS)
-            .at(-1);
-        return first === undefined || last === undefined ? undefined : [first, last];
+    #pageFigures(): PageFigures {
+        return pageFigures(this.#pages.map((page) => page.value));
     }
 
     #ask(): void {
+        const askedMs = Date.now();
         const page = samplePage(this.#url).then((value) => {
-            this.#pages.push({ atMs: Date.now(), value });
+            if (askedMs >= this.#pagesSince) this.#pages.push({ atMs: Date.now(), value });
             const oldest = Date.now() - PAGE_WINDOW_MS;
             this.#pages = this.#pages.filter((one) => one.atMs >= oldest);
             this.#asking.delete(page);

@@ -107,7 +107,9 @@ async function setResources(kubectl: Kubectl, limits: string, requests: string):
 }
 
 function loadObjects(verb: string): string[] {
-    return ["-n", LAB_NAMESPACE, verb, "job/load", "configmap/load-profile"];
+    const name = "load-incident-8";
+    const objects = [`job/${name}`, `job/${name}-worker`, `service/${name}`];
+    return ["-n", LAB_NAMESPACE, verb, ...objects, `configmap/${name}-profile`];
 }
 
 /** The load as a person would keep it in a file: without what the server and the Job's controller added. */

@@ -17,18 +17,35 @@ export interface PulumiOptions {
     env?: NodeJS.ProcessEnv;
     /** True to pass the engine's output on while it comes. */
     show?: boolean;
+    /** File with the stack's configuration. Default the one in `stacks/`. */
+    configFile?: string;
+    /**
+     * Interrupts the engine, which then ends its step in order. The engine is in a process group of its
+     * own then, out of reach of the terminal's Ctrl-C: who has the signal decides what that means.
+     * Default: a Ctrl-C reaches the engine as it reaches us.
+     */
+    signal?: AbortSignal;
 }
 
-/**
- * Runs `pulumi` as a person would type it. A Ctrl-C reaches it as it reaches us: the engine ends its
- * step in order, and so does our wait for it.
- */
+/** Runs `pulumi` as a person would type it. */
 export async function pulumi(args: string[], options: PulumiOptions = {}): Promise<EngineResult> {
-    const child = spawn("pulumi", [...args, "--non-interactive"], {
-        cwd: options.cwd,
-        env: { ...process.env, ...options.env },
+    const { cwd, env, configFile, signal } = options;
+    const file = configFile === undefined ? [] : ["--config-file", configFile];
+    const child = spawn("pulumi", [...args, ...file, "--non-interactive"], {
+        cwd,
+        env: { ...process.env, ...env },
         stdio: ["ignore", "pipe", "pipe"],
+        detached: signal !== undefined,
     });
+    const interrupt = (): void => {
+        try {
+            if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+        } catch {
+            // It came to its end at the same moment.
+        }
+    };
+    if (signal?.aborted) interrupt();
+    signal?.addEventListener("abort", interrupt, { once: true });
     const parts: Buffer[] = [];
     const results: Buffer[] = [];
     const take = (part: Buffer): void => {
@@ -43,7 +60,7 @@ export async function pulumi(args: string[], options: PulumiOptions = {}): Promi
     const code = await new Promise<number>((resolve, reject) => {
         child.once("error", reject);
         child.once("close", (exit) => resolve(exit ?? 1));
-    });
+    }).finally(() => signal?.removeEventListener("abort", interrupt));
     const text = (buffers: Buffer[]): string => Buffer.concat(buffers).toString("utf8");
     return { code, output: text(parts), stdout: text(results) };
 }
@@ -58,8 +75,12 @@ export function pulumiEngine(optionsOf: (stack: string) => PulumiOptions): Engin
             ),
         up: (stack) =>
             pulumi(["up", "--stack", stack, "--yes", "--skip-preview"], optionsOf(stack)),
+        // A recovery is never interrupted: that is what an interrupt asks for.
         destroy: (stack) =>
-            pulumi(["destroy", "--stack", stack, "--yes", "--skip-preview"], optionsOf(stack)),
+            pulumi(["destroy", "--stack", stack, "--yes", "--skip-preview"], {
+                ...optionsOf(stack),
+                signal: new AbortController().signal,
+            }),
     };
 }
 

@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
 import { bench } from "./bench.ts";
 import { check, fix } from "./check.ts";
-import { proveCommand } from "./prove-command.ts";
+import { incidents } from "./incidents.ts";
+import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -15,13 +16,27 @@ async function main(): Promise<void> {
         .description("bring the baseline up, prove incident-8 from green to green")
         .action(async () => finish(await start()));
     cli.command("prove")
-        .description("apply an incident, witness it from outside, destroy it, prove the baseline")
-        .argument("<incident>", "stack of the incident, e.g. incident-8")
-        .option("--repeat <n>", "how often", positive, 1)
+        .description("apply incidents, witness each from outside, destroy it, prove the baseline")
+        .argument("[incident...]", "stacks of incidents, e.g. incident-8")
+        .option("--all", "the whole catalogue")
+        .option("--skip <id>", "leave one out; may be given again", gathered, [])
+        .addOption(
+            new Option(
+                "--pace <pace>",
+                "documented: the spec's durations, watched to the end of the load; " +
+                    "short: until the signature has held twice (default: as the stack file says)",
+            ).choices(["documented", "short"]),
+        )
+        .option("--repeat <n>", "how often each", positive, 1)
+        .option("--without-fault", "leave the faults out: every proof must find out")
         .option("--json", "print the proofs as JSON on stdout")
-        .action(async (incident: string, options: { repeat: number; json?: boolean }) =>
-            finish(await proveCommand(incident, options.repeat, options.json ?? false)),
+        .action(async (incidents: string[], options: Omit<ProveRequest, "incidents">) =>
+            finish(await proveCommand({ incidents, ...options })),
         );
+    cli.command("incidents")
+        .description("list every incident: its state, since when, until when, what it holds")
+        .option("--json", "print the list as JSON on stdout")
+        .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
@@ -47,6 +62,10 @@ async function main(): Promise<void> {
 
 function finish(code: number): void {
     process.exitCode = code;
+}
+
+function gathered(value: string, before: readonly string[]): string[] {
+    return [...before, value];
 }
 
 function positive(text: string): number {

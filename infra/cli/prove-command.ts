@@ -1,49 +1,149 @@
-import { markdownTable } from "markdown-table";
-import type { Proof } from "../../incidents/proof/point.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../../components/kit/error.ts";
+import { INCIDENTS } from "../../incidents/catalog.ts";
+import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
-import { proveStack } from "./prove.ts";
+import { interruptible } from "./interruption.ts";
+import { mendBaseline } from "./mend.ts";
+import { proveSeries, type Outcome } from "./prove-series.ts";
+import { seriesTable } from "./prove-table.ts";
+import { proveStack, requireBaseline, requireIncident } from "./prove.ts";
+import { incidentConfig } from "./stack-config.ts";
+import { uncaught } from "./without-fault.ts";
 
-/** Proves an incident as often as asked. Exit code 0 only if every proof is valid. */
-export async function proveCommand(
-    incident: string,
-    repeat: number,
-    json: boolean,
-): Promise<number> {
-    const proofs: Proof[] = [];
-    for (let turn = 1; turn <= repeat; turn++) {
-        if (repeat > 1) say(`run ${turn} of ${repeat}`);
-        const { proof, file } = await proveStack({
-            stack: incident,
-            baselineStack: "baseline",
-            out: "out",
-            optionsOf: () => ({}),
-            say,
-        });
-        proofs.push(proof);
-        if (!json) process.stdout.write(`${renderProof(proof)}\n\nkept in ${file}\n`);
-    }
-    if (json) process.stdout.write(`${JSON.stringify(proofs, undefined, 4)}\n`);
-    else if (repeat > 1) process.stdout.write(`\n${summary(proofs)}\n`);
-    return proofs.every((proof) => proof.valid) ? 0 : 1;
+/** What `npm run prove` was asked for. */
+export interface ProveRequest {
+    incidents: readonly string[];
+    /** The whole catalogue instead. */
+    all?: boolean;
+    /** Without these. */
+    skip?: readonly string[];
+    /** Default: as SOCK_SHOP_LAB_PACE or each stack file says, else documented. */
+    pace?: Pace;
+    /** How often each. */
+    repeat: number;
+    /** The proofs as JSON on stdout instead of tables. */
+    json?: boolean;
+    /** The faults left out: each proof must find out. */
+    withoutFault?: boolean;
 }
 
-/** One row a run: points that held, and the two times. */
-export function summary(proofs: readonly Proof[]): string {
-    const seconds = (value: number | undefined): string => value?.toFixed(1) ?? "never";
-    return markdownTable(
-        [
-            ["run", "started (UTC)", "points", "apply → red, s", "destroy → green, s", "valid"],
-            ...proofs.map((proof, index) => [
-                String(index + 1),
-                proof.startedAt.slice(0, 19),
-                `${proof.points.filter((point) => point.holds).length} of ${proof.points.length}`,
-                seconds(proof.applyToRedSeconds),
-                seconds(proof.destroyToGreenSeconds),
-                proof.valid ? "yes" : "NO",
-            ]),
-        ],
-        { align: ["r", "l", "r", "r", "r", "l"] },
-    );
+const BASELINE = "baseline";
+const OUT = "out";
+
+/**
+ * Proves incidents one after the other, and keeps a summary of more than one run.
+ * @returns 0 only if every run came out as asked; 130 after a Ctrl-C
+ * @throws LabError for an unknown incident, a stack file that no preview would take, or no baseline
+ */
+export async function proveCommand(request: ProveRequest): Promise<number> {
+    const incidents = chosen(request);
+    const paces = new Map(incidents.map((id) => [id, paceOf(id, request.pace)]));
+    const baseline = await requireBaseline(BASELINE);
+    const began = performance.now();
+    const folder = join(OUT, `${new Date().toISOString().replace(/[:.]/g, "-")}-all`);
+    const asked = request.withoutFault ? "found out" : "valid";
+    const isSeries = incidents.length * request.repeat > 1;
+    const summary = (outcomes: readonly Outcome[]): string => {
+        const minutes = (performance.now() - began) / 60_000;
+        const table = seriesTable(outcomes, minutes, asked);
+        // After each run: what is known must not go with a machine that does.
+        if (isSeries) keep(folder, request, outcomes, minutes, table);
+        return table;
+    };
+    const { result: outcomes, code } = await interruptible(async (signal) => {
+        const ended: Outcome[] = [];
+        return await proveSeries(
+            incidents,
+            request.repeat,
+            {
+                prove: (stack) =>
+                    proveStack({
+                        stack,
+                        baselineStack: BASELINE,
+                        baseline,
+                        pace: paces.get(stack) ?? "documented",
+                        out: OUT,
+                        withoutFault: request.withoutFault ?? false,
+                        signal,
+                        say,
+                    }),
+                judge: request.withoutFault ? uncaught : (proof) => proof.invalidBecause,
+                mend: (stack, proof) => mendBaseline(stack, BASELINE, proof, say),
+                ended: (outcome) => {
+                    ended.push(outcome);
+                    summary(ended);
+                    if (!request.json) show(outcome);
+                },
+                say,
+            },
+            signal,
+        );
+    }, say);
+    if (request.json) print(JSON.stringify(proofsOf(outcomes), undefined, 4));
+    else if (isSeries) print(`\n${summary(outcomes)}\n\nkept in ${folder}`);
+    if (code !== undefined) return code;
+    return outcomes.every((one) => one.ok) ? 0 : 1;
+}
+
+/** The incidents a request means, in the catalogue's order for all. @throws LabError */
+export function chosen({ incidents, all, skip = [] }: ProveRequest): string[] {
+    for (const id of [...incidents, ...skip]) requireIncident(id);
+    const ids = (all ? INCIDENTS : incidents).filter((id) => !skip.includes(id));
+    if (ids.length > 0 && !(all && incidents.length > 0)) return [...ids];
+    throw new LabError({
+        where: "prove",
+        found: ids.length === 0 ? "no incident" : "both --all and incidents by name",
+        allowed: `--all, or one or more of ${INCIDENTS.join(", ")}`,
+        cure: "npm run prove -- --all --pace short",
+    });
+}
+
+/** The pace that the engine will take too: the one asked for, else that of the stack file. */
+function paceOf(incident: string, asked: Pace | undefined): Pace {
+    const wanted = asked ?? process.env["SOCK_SHOP_LAB_PACE"];
+    const { pace } = incidentConfig(incident);
+    return wanted === "short" || wanted === "documented" ? wanted : pace;
+}
+
+function keep(
+    folder: string,
+    request: ProveRequest,
+    outcomes: readonly Outcome[],
+    minutes: number,
+    table: string,
+): void {
+    mkdirSync(folder, { recursive: true });
+    const runs = outcomes.map(({ proof, ...rest }) => ({
+        ...rest,
+        valid: proof?.valid ?? false,
+        pace: proof?.pace,
+        applyToRedSeconds: proof?.applyToRedSeconds,
+        loadEndToHealedSeconds: proof?.loadEndToHealedSeconds,
+        destroyToGreenSeconds: proof?.destroyToGreenSeconds,
+        criteria: proof?.criteria ?? [],
+    }));
+    const summary = {
+        version: 1,
+        withoutFault: request.withoutFault ?? false,
+        minutes: Math.round(minutes * 10) / 10,
+        runs,
+    };
+    writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, undefined, 4)}\n`);
+    writeFileSync(join(folder, "summary.md"), `${table}\n`);
+}
+
+function show({ proof, folder }: Outcome): void {
+    if (proof !== undefined) print(`${renderProof(proof)}\n\nkept in ${folder ?? OUT}`);
+}
+
+function proofsOf(outcomes: readonly Outcome[]): Proof[] {
+    return outcomes.flatMap(({ proof }) => proof ?? []);
+}
+
+function print(text: string): void {
+    process.stdout.write(`${text}\n`);
 }
 
 function say(line: string): void {

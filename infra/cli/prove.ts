@@ -1,63 +1,105 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { LabError } from "../../components/kit/error.ts";
 import { findIncident, INCIDENTS } from "../../incidents/catalog.ts";
-import type { Proof } from "../../incidents/proof/point.ts";
+import type { Incident } from "../../incidents/incident.ts";
+import { EvidenceFolder } from "../../incidents/proof/evidence.ts";
+import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { prove } from "../../incidents/proof/prove.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { type PulumiOptions, pulumiEngine, stackOutput } from "./engine.ts";
+import { withoutFault } from "./without-fault.ts";
+
+/** A baseline that is up. */
+export interface BaselineAddress {
+    url: string;
+    cluster: KubeTarget;
+}
 
 export interface ProveOptions {
     stack: string;
     baselineStack: string;
-    /** Folder for the proof's JSON. */
+    baseline: BaselineAddress;
+    /** How long the incident is watched, and how long its load runs. */
+    pace: Pace;
+    /** Folder for the folder of the run. */
     out: string;
-    /** How the engine is called for a stack. */
-    optionsOf: (stack: string) => PulumiOptions;
+    /** How the engine is called. Default in this checkout. */
+    engine?: PulumiOptions;
+    /** Leaves out what makes it an incident: the proof must then be invalid. Default false. */
+    withoutFault?: boolean;
+    /** Destroys the incident before its time. */
+    signal?: AbortSignal;
     say: (line: string) => void;
 }
 
-/**
- * Proves one incident and keeps the outcome in `out/`.
- * @throws LabError for an unknown incident or a baseline that isn't up
- */
-export async function proveStack(options: ProveOptions): Promise<{ proof: Proof; file: string }> {
-    const { stack, baselineStack, optionsOf, say } = options;
-    const incident = findIncident(stack);
-    if (incident === undefined) {
-        throw new LabError({
-            where: "prove",
-            found: `unknown incident ${stack}`,
-            allowed: INCIDENTS.join(", "),
-            cure: `npm run prove -- ${INCIDENTS[0] ?? ""}`,
-        });
-    }
-    const [url, context, kubeconfig] = await Promise.all(
-        ["url", "context", "kubeconfig"].map((name) =>
-            stackOutput(baselineStack, name, optionsOf(baselineStack)),
-        ),
-    );
-    if (!url || !context || !kubeconfig) {
-        throw new LabError({
-            where: `stack ${baselineStack}`,
-            found: "not up",
-            allowed: "a baseline that is up and healthy",
-            cure: `pulumi up --stack ${baselineStack}, or npm start`,
-        });
+/** Without the fault there is nothing to wait for; these are several times what an incident takes to show. */
+const MUTATION_RED_MS = 60_000;
+const MUTATION_GREEN_MS = 30_000;
+
+/** Proves one incident and keeps the outcome, and what it stands on, in a folder of its own. */
+export async function proveStack(options: ProveOptions): Promise<{ proof: Proof; folder: string }> {
+    const { stack, baselineStack, baseline, pace, signal, say } = options;
+    const incident = requireIncident(stack);
+    const time = new Date().toISOString().replace(/[:.]/g, "-");
+    const folder = join(options.out, `${time}-${stack}`);
+    mkdirSync(folder, { recursive: true });
+    const shared: PulumiOptions = {
+        ...options.engine,
+        ...(signal === undefined ? {} : { signal }),
+        env: { ...options.engine?.env, SOCK_SHOP_LAB_PACE: pace },
+    };
+    const own: PulumiOptions = { ...shared };
+    if (options.withoutFault) {
+        own.configFile = resolve(folder, `Pulumi.${stack}.yaml`);
+        const file = join(options.engine?.cwd ?? ".", `stacks/Pulumi.${stack}.yaml`);
+        writeFileSync(own.configFile, withoutFault(readFileSync(file, "utf8")));
     }
     const proof = await prove({
         incident,
         stack,
         baselineStack,
-        cluster: { kubeconfig, context },
-        url,
-        engine: pulumiEngine(optionsOf),
+        ...baseline,
+        pace,
+        engine: pulumiEngine((name) => (name === stack ? own : shared)),
+        evidence: new EvidenceFolder(folder),
+        ...(signal === undefined ? {} : { signal }),
+        ...(options.withoutFault
+            ? { redTimeoutMs: MUTATION_RED_MS, greenTimeoutMs: MUTATION_GREEN_MS }
+            : {}),
         say,
     });
-    const folder = join(options.out, `${proof.startedAt.replace(/[:.]/g, "-")}-${stack}`);
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, "proof.json");
-    writeFileSync(file, `${JSON.stringify(proof, undefined, 4)}\n`);
+    writeFileSync(join(folder, "proof.json"), `${JSON.stringify(proof, undefined, 4)}\n`);
     writeFileSync(join(folder, "proof.md"), `${renderProof(proof)}\n`);
-    return { proof, file };
+    return { proof, folder };
+}
+
+/** @throws LabError for an incident that is not in the catalogue */
+export function requireIncident(id: string): Incident {
+    const incident = findIncident(id);
+    if (incident !== undefined) return incident;
+    throw new LabError({
+        where: "prove",
+        found: `unknown incident ${id}`,
+        allowed: INCIDENTS.join(", "),
+        cure: `npm run prove -- ${INCIDENTS[0] ?? ""}`,
+    });
+}
+
+/** @throws LabError for a baseline that isn't up */
+export async function requireBaseline(
+    stack: string,
+    options: PulumiOptions = {},
+): Promise<BaselineAddress> {
+    const [url, context, kubeconfig] = await Promise.all(
+        ["url", "context", "kubeconfig"].map((name) => stackOutput(stack, name, options)),
+    );
+    if (url && context && kubeconfig) return { url, cluster: { kubeconfig, context } };
+    throw new LabError({
+        where: `stack ${stack}`,
+        found: "not up",
+        allowed: "a baseline that is up and healthy",
+        cure: `pulumi up --stack ${stack}, or npm start`,
+    });
 }

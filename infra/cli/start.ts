@@ -23,7 +23,7 @@ export async function start(): Promise<number> {
         const second = await pulumi([...up, "--refresh"], { show: true });
         if (second.code !== 0) return second.code;
     }
-    const code = await proveCommand("incident-8", 1, false);
+    const code = await proveCommand({ incidents: ["incident-8"], pace: "short", repeat: 1 });
     if (code === 0) {
         process.stdout.write(
             [

@@ -30,6 +30,8 @@ export class KindCluster extends pulumi.ComponentResource {
     readonly facts: pulumi.Output<ClusterFacts>;
     /** The resource that is the cluster: what lives in it is deleted with it. */
     readonly resource: pulumi.Resource;
+    /** What lives in the cluster comes after this. */
+    readonly ready: pulumi.Resource;
 
     constructor(name: string, args: KindClusterArgs, opts?: pulumi.ComponentResourceOptions) {
         super("sockshop:cluster:KindCluster", name, {}, opts);
@@ -54,6 +56,14 @@ export class KindCluster extends pulumi.ComponentResource {
         );
         this.resource = cluster;
         this.facts = cluster.stdout.apply((line) => JSON.parse(line) as ClusterFacts);
+        this.ready = new command.local.Command(
+            `${name}-service-guard`,
+            {
+                create: `node infra/cluster/main.ts guard --name ${args.name}`,
+                triggers: [this.facts.identity],
+            },
+            { parent: this, deletedWith: cluster },
+        );
         this.registerOutputs({ facts: this.facts });
     }
 }

@@ -4,8 +4,9 @@ import { endProgramsOnInterrupt } from "../images/engine.ts";
 import { stderrProgress } from "../images/progress.ts";
 import { observe } from "./observe.ts";
 
-const USAGE = `node infra/cluster/main.ts <ensure|delete|observe> --name <cluster> [options]
+const USAGE = `node infra/cluster/main.ts <ensure|guard|delete|observe> --name <cluster> [options]
   ensure     makes, starts or just finds the cluster; prints its facts as one line of JSON
+  guard      keeps packets that are meant for a Service inside its nodes
   delete     deletes it, with its kubeconfigs
   observe    prints what there is as one line of JSON; changes nothing
   --http-port <port>                    port of 127.0.0.1 for the shop (ensure)
@@ -34,6 +35,10 @@ async function main(argv: string[]): Promise<void> {
             const source = () => decideImageSource(wanted);
             return print(await ensureCluster({ name, httpPort, source, say: stderrProgress }));
         }
+        case "guard": {
+            const { guardServices } = await import("./service-guard.ts");
+            return await guardServices(name);
+        }
         case "delete": {
             const { deleteCluster } = await import("./delete.ts");
             return await deleteCluster(name, stderrProgress);
@@ -41,7 +46,7 @@ async function main(argv: string[]): Promise<void> {
         case "observe":
             return print(await observe(name));
         default:
-            throw misuse(`command "${positionals[0] ?? ""}"`, "ensure, delete, observe");
+            throw misuse(`command "${positionals[0] ?? ""}"`, "ensure, guard, delete, observe");
     }
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ObjectName } from "../../components/kit/scalars.ts";
+import { Duration, ObjectName, seconds } from "../../components/kit/scalars.ts";
 import { Fault } from "../../incidents/faults/fault.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
-import { Load } from "../../load/load.schema.ts";
+import { Load, Pace } from "../../load/load.schema.ts";
 
 /** A kind cluster that this project makes and destroys. */
 const OwnCluster = z.strictObject({
@@ -42,6 +42,13 @@ export const IncidentConfig = z.strictObject({
     baseline: z.string().min(1).default("baseline"),
     faults: z.array(Fault),
     load: Load.optional(),
+    /** Which of a load's durations counts: the documented one, or one as short as the signature allows. */
+    pace: Pace.default("documented"),
+    /** After this time the incident ends by itself, inside the cluster; 1m to 1440m. Default 30m. */
+    expiresAfter: Duration.refine(
+        (value) => seconds(value) >= 60 && seconds(value) <= 86_400,
+        "between 60s and 1440m",
+    ).default("30m"),
 });
 export type IncidentConfig = z.infer<typeof IncidentConfig>;
 

@@ -15,6 +15,9 @@ export const IMAGES = [
     "session-db",
     "rabbitmq",
     "load-generator",
+    "metrics-server",
+    "network-proxy",
+    "keeper",
 ] as const;
 export type ImageName = (typeof IMAGES)[number];
 
@@ -27,10 +30,13 @@ export const SUITE = "trixie";
 /** Modules of `infra/toolchain/go/` whose binaries, or files, are in the node image. */
 export const NODE_MODULES = ["kind", "kubernetes", "coredns", "local-path-provisioner", "pause"];
 
-/** Module that document-db runs where no registry has MongoDB. */
-export const DOCUMENT_DB_MODULE = "ferretdb";
+/** Images that a registry has under upstream's own name: the nodes pull them, nothing is built. */
+const PULLED: Partial<Record<ImageName, string>> = {
+    node: UPSTREAM.node,
+    "metrics-server": UPSTREAM.metricsServer,
+};
 
-/** Images that the shop and the load are made of. */
+/** Images of the shop, of the load and of what measures the cluster. */
 export type LeafName = Exclude<ImageName, "base" | "node">;
 
 /** Folders that make the build context of each, beside its code; a later one goes over an earlier. */
@@ -41,6 +47,38 @@ export const CONTEXTS: Readonly<Record<LeafName, readonly string[]>> = {
     "session-db": ["components/shop/store-image", "components/shop/session-db"],
     rabbitmq: ["components/shop/store-image", "components/shop/rabbitmq"],
     "load-generator": ["load/image"],
+    "metrics-server": ["components/metrics/image"],
+    "network-proxy": ["incidents/network-proxy"],
+    keeper: ["incidents/keeper/image"],
+};
+
+/** Sources that are bundled into an image, packages aside: a unit test holds the list to the bundle. */
+const BUNDLED = {
+    shop: CONTEXTS.shop,
+    keeper: [
+        "incidents/keeper",
+        "incidents/recovery",
+        "incidents/broker",
+        "components/kit",
+        "components/kube",
+        "components/shop/image/licences.ts",
+        // Where the broker listens is part of the shop's topology.
+        "components/shop/topology.ts",
+        "components/shop/services.ts",
+        "components/shop/stores.ts",
+        "components/shop/probe.ts",
+    ],
+} as const satisfies Partial<Record<LeafName, readonly string[]>>;
+export type BundledName = keyof typeof BUNDLED;
+
+/**
+ * Modules of `infra/toolchain/go/` whose program, of the same name, is copied into an image that no
+ * registry has the like of: FerretDB in MongoDB's place, metrics-server, and our own network-proxy.
+ */
+const LEAF_MODULES: Partial<Record<LeafName, string>> = {
+    "document-db": "ferretdb",
+    "metrics-server": "metrics-server",
+    "network-proxy": "network-proxy",
 };
 
 interface Contents {
@@ -55,17 +93,26 @@ interface Contents {
  * when, and only when, something that goes into the image does. Asks neither Docker nor a network.
  */
 export function imageRef(name: ImageName, source: ImageSource): string {
-    if (name === "node" && source === "registry") return UPSTREAM.node;
+    const upstream = source === "registry" ? PULLED[name] : undefined;
+    if (upstream !== undefined) return upstream;
     const { paths, texts } = contentsOf(name, source);
     const tag = contentTag(CHECKOUT, paths, [name, source, process.arch, ...texts]);
     return `${REPOSITORY}/${name}:${tag}`;
 }
 
+/** Whether an image is built here; where a registry answers, nothing is made of the base. */
+export function isBuilt(name: ImageName, source: ImageSource): boolean {
+    return source === "closed" || (name !== "base" && PULLED[name] === undefined);
+}
+
 /** What the Dockerfile of an image gets as `BASE`. */
 export function parentRef(name: ImageName, source: ImageSource): string {
+    // One static binary, as upstream's image is.
+    if (name === "metrics-server" || name === "network-proxy") return "scratch";
     if (source === "closed") return imageRef("base", "closed");
     switch (name) {
         case "shop":
+        case "keeper":
             return UPSTREAM.javascript;
         case "catalogue-db":
             return UPSTREAM.mariadb;
@@ -99,25 +146,33 @@ export function contentsOf(name: ImageName, source: ImageSource): Contents {
                 texts: [parentRef(name, source)],
             };
         case "shop":
+        case "keeper":
             return {
                 // The lockfile stands for the packages that are bundled.
-                paths: [...CONTEXTS.shop, "package-lock.json"],
+                paths: [...BUNDLED[name], "package-lock.json"],
                 texts: [parentRef(name, source), source === "closed" ? process.version : ""],
             };
-        case "document-db":
-            return {
-                paths: [
-                    ...CONTEXTS[name],
-                    ...(source === "closed" ? [`infra/toolchain/go/${DOCUMENT_DB_MODULE}`] : []),
-                ],
-                texts: [parentRef(name, source)],
-            };
         case "catalogue-db":
+        case "document-db":
         case "session-db":
         case "rabbitmq":
         case "load-generator":
-            return { paths: CONTEXTS[name], texts: [parentRef(name, source)] };
+        case "metrics-server":
+        case "network-proxy": {
+            const module = leafModule(name, source);
+            const sources = module === undefined ? [] : [`infra/toolchain/go/${module}`];
+            return {
+                paths: [...CONTEXTS[name], ...sources],
+                texts: [parentRef(name, source)],
+            };
+        }
     }
+}
+
+/** The Go module whose program an image gets, if it gets one from that source. */
+export function leafModule(name: LeafName, source: ImageSource): string | undefined {
+    // A registry has all the others; our own are built wherever the lab is.
+    return source === "closed" || name === "network-proxy" ? LEAF_MODULES[name] : undefined;
 }
 
 /** Version of Kubernetes that the closed network's node runs, e.g. `v1.34.4`. */

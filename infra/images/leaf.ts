@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
 import { goBuild } from "../toolchain/go-build.mjs";
 import { aptProxy } from "./base.ts";
-import { CONTEXTS, DOCUMENT_DB_MODULE, parentRef } from "./catalog.ts";
-import type { LeafName } from "./catalog.ts";
+import { CONTEXTS, leafModule, parentRef } from "./catalog.ts";
+import type { BundledName, LeafName } from "./catalog.ts";
 import { dockerBuild } from "./dockerfile.ts";
 import { docker, run } from "./engine.ts";
 import { CHECKOUT, logFile } from "./places.ts";
@@ -23,23 +23,21 @@ export async function buildLeaf(
     const log = logFile(`image-${name}`);
     await inScratch(`image-${name}`, async (folder) => {
         const contexts = CONTEXTS[name].map((path) => join(CHECKOUT, path));
-        if (name === "shop") {
-            say("bundling the services");
-            const { bundle } = await import("../../components/shop/image/bundle.ts");
+        if (name === "shop" || name === "keeper") {
+            say("bundling");
+            const { bundle } = await bundlerOf(name);
             await bundle(join(folder, "dist"));
             for (const context of contexts) {
                 await copyFile(join(context, "Dockerfile"), join(folder, "Dockerfile"));
             }
-            await copyNode(folder, source, log);
+            await copyNode(name, folder, source, log);
         } else {
             for (const context of contexts) await cp(context, folder, { recursive: true });
         }
-        if (name === "document-db" && source === "closed") {
-            const { ferretdb = "" } = await goBuild(DOCUMENT_DB_MODULE, undefined, {
-                log: say,
-                os: "linux",
-            });
-            await copyFile(ferretdb, join(folder, "ferretdb"));
+        const module = leafModule(name, source);
+        if (module !== undefined) {
+            const built = await goBuild(module, [module], { log: say, os: "linux" });
+            await copyFile(built[module] ?? "", join(folder, module));
         }
         say("docker build");
         const env = source === "closed" ? await aptProxy() : {};
@@ -47,15 +45,30 @@ export async function buildLeaf(
     });
 }
 
-/** The Node that the services run on: this one on the closed network, else the upstream image's. */
-async function copyNode(folder: string, source: ImageSource, log: string): Promise<void> {
+/** What bundles an image's program; loaded only when an image lacks, since esbuild comes with it. */
+async function bundlerOf(name: BundledName): Promise<{ bundle(outDir: string): Promise<unknown> }> {
+    switch (name) {
+        case "shop":
+            return await import("../../components/shop/image/bundle.ts");
+        case "keeper":
+            return await import("../../incidents/keeper/bundle.ts");
+    }
+}
+
+/** The Node that a bundle runs on: this one on the closed network, else the upstream image's. */
+async function copyNode(
+    name: BundledName,
+    folder: string,
+    source: ImageSource,
+    log: string,
+): Promise<void> {
     const target = join(folder, "node");
     if (source === "closed") {
         const binary = await realpath(process.execPath);
         await requireSelfContained(binary);
         await copyFile(binary, target);
     } else {
-        const step = `image shop, Node of ${UPSTREAM.javascript}`;
+        const step = `image ${name}, Node of ${UPSTREAM.javascript}`;
         const container = (await docker(["create", UPSTREAM.javascript], step, { log })).trim();
         try {
             await docker(["cp", `${container}:/usr/local/bin/node`, target], step, { log });

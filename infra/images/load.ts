@@ -38,7 +38,8 @@ export function missingImages(refs: readonly string[], listed: readonly string[]
     return refs.filter((ref) => !there.has(ref) && !there.has(`docker.io/${ref}`));
 }
 
-async function nodesOf(clusterName: string): Promise<string[]> {
+/** Names of a kind cluster's running nodes. @throws LabError if there is none */
+export async function nodesOf(clusterName: string): Promise<string[]> {
     const filter = ["--filter", `label=io.x-k8s.kind.cluster=${clusterName}`];
     const format = ["--format", "{{.Names}}"];
     const text = await docker(["ps", ...filter, ...format], `nodes of ${clusterName}`);

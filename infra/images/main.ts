@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { LabError } from "../../components/kit/error.ts";
 import { ToolchainError } from "../toolchain/error.mjs";
-import { imageRef, IMAGES } from "./catalog.ts";
+import { imageRef, IMAGES, isBuilt } from "./catalog.ts";
 import type { ImageName } from "./catalog.ts";
 import { endProgramsOnInterrupt } from "./engine.ts";
 import { builtImages, ensureImages } from "./ensure.ts";
@@ -57,9 +57,7 @@ async function list(source: ImageSource): Promise<void> {
 }
 
 function imagesOf(names: string[], source: ImageSource): ImageName[] {
-    const known = IMAGES.filter(
-        (name) => source === "closed" || (name !== "base" && name !== "node"),
-    );
+    const known = IMAGES.filter((name) => isBuilt(name, source));
     if (names.length === 0) return known;
     return names.map((name) => {
         const found = known.find((one) => one === name);

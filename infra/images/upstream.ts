@@ -17,4 +17,6 @@ export const UPSTREAM = {
     redis: "redis:8.2.2",
     rabbitmq: "rabbitmq:4.1.4-management",
     locust: "locustio/locust:2.32.1",
+    /** What manifests/components/release of the Go module sigs.k8s.io/metrics-server v0.9.0 names. */
+    metricsServer: "registry.k8s.io/metrics-server/metrics-server:v0.9.0",
 } as const;

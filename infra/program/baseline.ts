@@ -3,19 +3,24 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
+import { Keeper } from "../../components/lab/keeper.ts";
+import { KEEPER_REQUESTS } from "../../components/lab/keeper-job.ts";
+import { METRICS_REQUESTS, MetricsServer } from "../../components/metrics/metrics-server.ts";
 import { ownImages, SHOP_IMAGES } from "../../components/shop/own-images.ts";
 import type { ShopImage } from "../../components/shop/own-images.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
 import { requestedRoom } from "../../components/shop/topology.ts";
 import { upstreamImages } from "../../components/shop/upstream-images.ts";
-import { LOAD_REQUESTS } from "../../load/load-job.ts";
+import { LOAD_REQUESTS } from "../../load/load-requests.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import type { Ground } from "./ground.ts";
 
-type LabImage = ShopImage | "load-generator";
+/** Images of the lab beside the shop's: in the nodes whatever the shop is made of. */
+const LAB_IMAGES = ["load-generator", "network-proxy", "keeper"] as const;
+type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server";
 
-/** The healthy lab: cluster, images, the lab's namespace and the shop. */
+/** The healthy lab: cluster, images, the lab's namespace, metrics-server and the shop. */
 export async function baseline(
     config: BaselineConfig,
     ground: Ground,
@@ -37,8 +42,13 @@ export async function baseline(
         cluster.lifetime,
     );
     // Our own live in the cluster's nodes, so that an incident never waits for one.
-    const names: LabImage[] =
-        config.images === "own" ? [...SHOP_IMAGES, "load-generator"] : ["load-generator"];
+    const names: LabImage[] = [...(config.images === "own" ? SHOP_IMAGES : []), ...LAB_IMAGES];
+    if (cluster.metrics !== undefined) {
+        ground.say(`metrics API: ${cluster.metrics} serves it already, the lab adds none`);
+    } else if (source === "closed") {
+        // Where a registry answers, the nodes pull it, as they do their system images.
+        names.push("metrics-server");
+    }
     const reference = (name: LabImage): string => ground.imageRef(name, source);
     const images = new command.local.Command(
         "images",
@@ -51,7 +61,18 @@ export async function baseline(
         { ...cluster.lifetime, customTimeouts: { create: "20m" } },
     );
     const inCluster = { provider, ...cluster.lifetime };
-    new k8s.core.v1.Namespace(LAB_NAMESPACE, { metadata: { name: LAB_NAMESPACE } }, inCluster);
+    const lab = new k8s.core.v1.Namespace(
+        LAB_NAMESPACE,
+        { metadata: { name: LAB_NAMESPACE } },
+        inCluster,
+    );
+    if (cluster.metrics === undefined) {
+        new MetricsServer(
+            "metrics-server",
+            { image: reference("metrics-server") },
+            { ...inCluster, dependsOn: images },
+        );
+    }
     const url = `http://127.0.0.1:${config.cluster.httpPort}`;
     const sockShop = new SockShop(
         "shop",
@@ -61,6 +82,7 @@ export async function baseline(
         },
         { ...inCluster, dependsOn: images },
     );
+    new Keeper("keeper", { shopNamespace: sockShop.namespace }, { ...inCluster, dependsOn: lab });
     new command.local.Command(
         "shop-answers",
         {
@@ -78,6 +100,8 @@ export async function baseline(
         images: config.images,
         documents,
         loadImage: reference("load-generator"),
+        networkProxyImage: reference("network-proxy"),
+        keeperImage: reference("keeper"),
     };
 }
 
@@ -86,6 +110,8 @@ interface ClusterHandle {
     context: pulumi.Input<string>;
     kubeconfig: pulumi.Input<string>;
     identity: pulumi.Input<string>;
+    /** Who serves the metrics API already, where the cluster was there before the lab. */
+    metrics?: string | undefined;
     /** Options of everything that lives in the cluster. */
     lifetime: { deletedWith?: pulumi.Resource; dependsOn?: pulumi.Resource };
 }
@@ -107,18 +133,21 @@ async function clusterOf(
                 cure: "name a kind context, or let the lab make its own: sock-shop:cluster.name",
             });
         }
+        const kubeconfig = process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`;
         return {
             name,
             context: cluster.context,
-            kubeconfig: process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`,
+            kubeconfig,
             identity: cluster.context,
+            metrics: await ground.foreignMetrics({ kubeconfig, context: cluster.context }),
             lifetime: {},
         };
     }
     const shop = requestedRoom();
+    const others = [METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS];
     await ground.checkRoom({
-        cpuMilli: shop.cpuMilli + LOAD_REQUESTS.cpuMilli,
-        memoryMi: shop.memoryMi + LOAD_REQUESTS.memoryMi,
+        cpuMilli: shop.cpuMilli + others.reduce((sum, one) => sum + one.cpuMilli, 0),
+        memoryMi: shop.memoryMi + others.reduce((sum, one) => sum + one.memoryMi, 0),
     });
     const kind = new KindCluster("cluster", {
         ...cluster,
@@ -130,7 +159,7 @@ async function clusterOf(
         context: kind.facts.context,
         kubeconfig: kind.facts.kubeconfig,
         identity: kind.facts.identity,
-        lifetime: { deletedWith: kind.resource, dependsOn: kind.resource },
+        lifetime: { deletedWith: kind.resource, dependsOn: kind.ready },
     };
 }
 

@@ -1,20 +1,26 @@
 import * as command from "@pulumi/command";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
-import type { ObjectRef } from "../../components/kube/path.ts";
+import { SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { policyArgument } from "../../incidents/broker/policy.ts";
 import { findIncident } from "../../incidents/catalog.ts";
-import { effectOf, type Fault } from "../../incidents/faults/fault.ts";
+import { ExpiryJob } from "../../incidents/expiry/expiry-job.ts";
+import type { ObjectPatch } from "../../incidents/faults/effect.ts";
+import type { Fault } from "../../incidents/faults/fault.ts";
+import type { FaultPlan } from "../../incidents/faults/plan.ts";
 import { requireImages } from "../../incidents/image-needs.ts";
 import { LoadJob } from "../../load/load-job.ts";
+import { profileFiles } from "../../load/profile-files.ts";
+import { type SizedLoad, sizeLoad } from "../../load/sizing.ts";
 import type { IncidentConfig } from "../config/schema.ts";
-import type { Ground } from "./ground.ts";
+import type { BaselineFacts, Ground } from "./ground.ts";
+import { KubeManifest } from "./kube-manifest.ts";
 
 /**
  * One incident over a baseline. The order is the safety: the former state is recorded before the first
- * change, and as the first resource made it is the last one destroyed, after the load has gone. The
- * faults themselves are retained on delete: giving up their fields would empty them, so the record
- * puts the former values back instead.
+ * change, and as the first resource made it is the last one destroyed, after the load and everything
+ * that was added has gone. The clock of the expiry starts next. The patches themselves are retained on delete: giving up their fields would
+ * empty them, so the record puts the former values back instead.
  */
 export async function incident(
     stack: string,
@@ -24,8 +30,8 @@ export async function incident(
     const baseline = await ground.baseline(config.baseline);
     const known = findIncident(config.incident);
     if (known !== undefined) requireImages(known, baseline.images, config.baseline);
-    const changes = await ground.planFaults(stack, baseline, config.faults);
-    for (const change of changes) {
+    const plan = await ground.planFaults(stack, baseline, config.faults);
+    for (const change of plan.changes) {
         ground.say(`${change.object}: ${change.field}: ${change.from ?? "(none)"} → ${change.to}`);
     }
     const provider = new k8s.Provider("cluster", {
@@ -34,35 +40,60 @@ export async function incident(
         clusterIdentifier: baseline.identity,
         enableServerSideApply: true,
     });
-    const formerState = recordFormerState(stack, config.faults, baseline);
-    const faults = config.faults.map((fault) => applyFault(fault, provider, formerState));
-    if (config.load !== undefined) {
+    const formerState = recordFormerState(stack, config.faults, plan, baseline);
+    const expiry = new ExpiryJob(
+        "expiry",
+        { stack, image: baseline.keeperImage, after: config.expiresAfter },
+        { provider, dependsOn: formerState },
+    );
+    const landed = applyFaults(stack, plan, baseline, provider, [formerState, expiry]);
+    const load = sizedLoad(stack, config, plan, ground);
+    if (load !== undefined) {
+        ground.say(load.explanation);
         new LoadJob(
             "load",
-            {
-                stack,
-                image: baseline.loadImage,
-                load: config.load,
-                profile: ground.profile(config.load.profile),
-            },
-            { provider, dependsOn: [formerState, ...faults] },
+            { stack, image: baseline.loadImage, load, profile: profileFiles(load.profile) },
+            { provider, dependsOn: [formerState, expiry, ...landed] },
         );
     }
     return {
         incident: config.incident,
-        changes,
+        changes: plan.changes,
+        ...(load === undefined ? {} : { load: load.explanation }),
+        expiresAfter: config.expiresAfter,
         recovery: `pulumi destroy --stack ${stack}`,
     };
+}
+
+/** The load in real numbers: those of the stack file, or a multiple of what this machine was measured to take. */
+function sizedLoad(
+    stack: string,
+    { load, pace }: IncidentConfig,
+    plan: FaultPlan,
+    ground: Ground,
+): SizedLoad | undefined {
+    if (load === undefined) return undefined;
+    return sizeLoad(stack, load, {
+        pace: ground.pace(pace),
+        calibration: ground.calibration(),
+        tier: (name) => {
+            const tier = plan.tiers[name];
+            if (tier === undefined) throw new Error(`${name} has no CPU limit`);
+            return tier;
+        },
+    });
 }
 
 function recordFormerState(
     stack: string,
     faults: readonly Fault[],
-    baseline: { kubeconfig: string; context: string },
+    plan: FaultPlan,
+    baseline: BaselineFacts,
 ): command.local.Command {
-    const targets = [...new Set(faults.map((fault) => fault.target))].map(targetRef);
-    const where = `--stack ${stack} --kubeconfig '${baseline.kubeconfig}' --context ${baseline.context}`;
-    const take = `node incidents/recovery/main.ts record ${where} --targets '${JSON.stringify(targets)}'`;
+    const where = placeOf(stack, baseline);
+    const names = plan.policies.map((policy) => policy.name).join(",");
+    const policies = names === "" ? "" : ` --policies ${names}`;
+    const take = `node incidents/recovery/main.ts record ${where} --targets '${JSON.stringify(plan.holds)}'${policies}`;
     return new command.local.Command(
         "former-state",
         {
@@ -77,27 +108,79 @@ function recordFormerState(
     );
 }
 
-function applyFault(
-    fault: Fault,
+/**
+ * Policies of the broker come first: a queue is limited before its consumer goes. Objects that are added
+ * come before the patches that lead to them. Patches land one after the other, as the stack file has them.
+ */
+function applyFaults(
+    stack: string,
+    plan: FaultPlan,
+    baseline: BaselineFacts,
     provider: k8s.Provider,
-    formerState: pulumi.Resource,
+    safety: pulumi.Resource[],
+): pulumi.Resource[] {
+    const broker = (step: string): command.local.CommandArgs => {
+        const create = `node incidents/broker/main.ts ${step}`;
+        return { create, update: create, logging: command.local.Logging.Stderr };
+    };
+    const where = placeOf(stack, baseline);
+    // No delete: the record puts the policies back.
+    const policies = plan.policies.map(
+        (policy) =>
+            new command.local.Command(
+                `policy-${policy.name}`,
+                broker(`set-policy ${where} --policy ${policyArgument(policy)}`),
+                { dependsOn: safety },
+            ),
+    );
+    const first = [...safety, ...policies];
+    const added = plan.adds.map(
+        ({ metadata, ...rest }) =>
+            new KubeManifest(
+                metadata.name,
+                {
+                    ...rest,
+                    metadata: { ...metadata, labels: { ...metadata.labels, [STACK_LABEL]: stack } },
+                },
+                { provider, dependsOn: first },
+            ),
+    );
+    const patched: pulumi.Resource[] = [];
+    for (const patch of plan.patches) {
+        const dependsOn = [...first, ...added, ...patched];
+        patched.push(applyPatch(patch, { provider, dependsOn, retainOnDelete: true }));
+    }
+    const faults = [...policies, ...added, ...patched];
+    if (policies.length === 0) return faults;
+    const landed = new command.local.Command(
+        "policies-landed",
+        broker(`landed ${where} --policies ${policyArgument(plan.policies)}`),
+        { dependsOn: faults },
+    );
+    return [...faults, landed];
+}
+
+/** Arguments that say which stack a program works for, and where. */
+function placeOf(stack: string, { kubeconfig, context }: BaselineFacts): string {
+    return `--stack ${stack} --kubeconfig '${kubeconfig}' --context ${context}`;
+}
+
+function applyPatch(
+    { kind, name, overlay }: ObjectPatch,
+    opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-    const { name, overlay } = effectOf(fault);
-    return new k8s.apps.v1.DeploymentPatch(
-        name,
+    const Patch = kind === "Deployment" ? k8s.apps.v1.DeploymentPatch : k8s.core.v1.ServicePatch;
+    return new Patch(
+        `${name}-${kind.toLowerCase()}`,
         {
             metadata: {
-                name: fault.target,
+                name,
                 namespace: SHOP_NAMESPACE,
                 // The baseline owns the fields: taking them over is the point.
                 annotations: { "pulumi.com/patchForce": "true" },
             },
             spec: overlay,
         },
-        { provider, dependsOn: formerState, retainOnDelete: true },
+        opts,
     );
-}
-
-function targetRef(name: string): ObjectRef {
-    return { apiVersion: "apps/v1", kind: "Deployment", namespace: SHOP_NAMESPACE, name };
 }

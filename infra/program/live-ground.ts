@@ -5,15 +5,24 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { KubeClient } from "../../components/kube/client.ts";
-import { planFaults } from "../../incidents/faults/plan.ts";
+import type { KubeTarget } from "../../components/kube/credentials.ts";
+import { foreignMetrics, METRICS_API_PATH } from "../../components/metrics/metrics-api.ts";
+import { withBroker } from "../../incidents/broker/management.ts";
+import { describeExpiry } from "../../incidents/recovery/expiry.ts";
+import { planFaults } from "../../incidents/faults/live-plan.ts";
+import { readCalibration } from "../../load/calibration.ts";
+import { Pace } from "../../load/load.schema.ts";
 import { observe } from "../cluster/observe.ts";
 import { requireFreePort } from "../cluster/port.ts";
 import { checkRoom, engineRoom } from "../cluster/room.ts";
 import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
-import type { BaselineFacts, Ground } from "./ground.ts";
+import { type BaselineFacts, faultContext, type Ground } from "./ground.ts";
 
 const run = promisify(execFile);
+
+/** Set by `npm run prove -- --pace`, over what the stack file says. */
+const PACE_VARIABLE = "SOCK_SHOP_LAB_PACE";
 
 /** The ground as it is: Docker, the cluster, this checkout's passphrase. */
 export function liveGround(): Ground {
@@ -22,19 +31,44 @@ export function liveGround(): Ground {
         imageRef,
         missingCluster,
         checkRoom: async (requests) => checkRoom(requests, await engineRoom()),
+        foreignMetrics: metricsOf,
         password,
         baseline: baselineFacts,
         planFaults: async (stack, baseline, faults) => {
             const kube = new KubeClient(baseline);
             try {
-                return await planFaults(kube, stack, baseline.stack, faults);
+                const plan = await planFaults(
+                    kube,
+                    faultContext(stack, baseline),
+                    baseline.stack,
+                    faults,
+                    () => withBroker(kube, (broker) => broker.policies()),
+                );
+                const expiry = await describeExpiry(kube, stack);
+                if (expiry !== undefined) void pulumi.log.info(expiry);
+                return plan;
             } finally {
                 kube.close();
             }
         },
-        profile: (name) => readFileSync(`load/profiles/${name}.py`, "utf8"),
+        calibration: () => readCalibration(),
+        pace,
         say: (line) => void pulumi.log.info(line),
     };
+}
+
+/** @throws LabError where the environment names none that there is */
+function pace(written: Pace): Pace {
+    const named = process.env[PACE_VARIABLE];
+    if (named === undefined || named === "") return written;
+    const parsed = Pace.safeParse(named);
+    if (parsed.success) return parsed.data;
+    throw new LabError({
+        where: `environment, ${PACE_VARIABLE}`,
+        found: named,
+        allowed: Pace.options.join(", "),
+        cure: `unset ${PACE_VARIABLE}, or npm run prove -- --pace short`,
+    });
 }
 
 /** Derived, not stored: the passphrase is the one secret a checkout keeps. */
@@ -51,6 +85,22 @@ function password(name: string): string {
         });
     }
     return createHmac("sha256", passphrase.trim()).update(name).digest("base64url").slice(0, 24);
+}
+
+async function metricsOf(cluster: KubeTarget): Promise<string | undefined> {
+    const kube = new KubeClient(cluster);
+    try {
+        return foreignMetrics(await kube.find(METRICS_API_PATH));
+    } catch (error) {
+        throw new LabError({
+            where: `sock-shop:cluster.context ${cluster.context}`,
+            found: error instanceof Error ? error.message : String(error),
+            allowed: "a cluster that answers, with its context in the kubeconfig",
+            cure: `kubectl --context ${cluster.context} get nodes`,
+        });
+    } finally {
+        kube.close();
+    }
 }
 
 async function missingCluster(name: string, httpPort: number): Promise<string | undefined> {
@@ -110,6 +160,8 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         context: await read("context"),
         identity: await read("clusterIdentity"),
         loadImage: await read("loadImage"),
+        keeperImage: await read("keeperImage"),
+        networkProxyImage: await read("networkProxyImage"),
         images: (await read("images")) === "upstream" ? "upstream" : "own",
     };
 }

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import type { FormerDeployment, ResourcesOfContainer } from "../../incidents/faults/effect.ts";
-import { changesFor } from "../../incidents/faults/plan.ts";
-import { containerResources } from "../../components/shop/pod.ts";
-import { SERVICES, STORES, type Resources } from "../../components/shop/topology.ts";
-import type { Ground } from "../../infra/program/ground.ts";
+import { planFor } from "../../incidents/faults/plan.ts";
+import { faultContext, type Ground } from "../../infra/program/ground.ts";
+import { REFERENCE_CALIBRATION } from "./calibration.ts";
+import { writtenShop } from "./written-shop.ts";
 
 /** The world as the baseline is written down: no cluster, no Docker, no keys. */
 export function offlineGround(said: string[] = []): Ground {
@@ -13,6 +11,7 @@ export function offlineGround(said: string[] = []): Ground {
         imageRef: (name) => `sock-shop-lab/${name}:content`,
         checkRoom: () => Promise.resolve(),
         missingCluster: () => Promise.resolve(undefined),
+        foreignMetrics: () => Promise.resolve(undefined),
         password: (name) => `[secret: ${name}]`,
         baseline: () =>
             Promise.resolve({
@@ -21,19 +20,14 @@ export function offlineGround(said: string[] = []): Ground {
                 context: "kind-sockshop",
                 identity: "cluster-identity",
                 loadImage: "sock-shop-lab/load-generator:content",
+                keeperImage: "sock-shop-lab/keeper:content",
+                networkProxyImage: "sock-shop-lab/network-proxy:content",
                 images: "own",
             }),
-        planFaults: (stack, _baseline, faults) =>
-            Promise.resolve(changesFor(stack, faults, writtenSpec)),
-        profile: (name) => readFileSync(`load/profiles/${name}.py`, "utf8"),
+        planFaults: (stack, baseline, faults) =>
+            Promise.resolve(planFor(faultContext(stack, baseline), faults, writtenShop())),
+        calibration: () => REFERENCE_CALIBRATION,
+        pace: (written) => written,
         say: (line) => void said.push(line),
     };
-}
-
-function writtenSpec(target: string): FormerDeployment {
-    const all: Record<string, { resources: Resources }> = { ...SERVICES, ...STORES };
-    const found = all[target];
-    if (found === undefined) throw new Error(`no workload ${target}`);
-    const resources = containerResources(found.resources) as ResourcesOfContainer;
-    return { replicas: 1, template: { spec: { containers: [{ name: target, resources }] } } };
 }

@@ -1,22 +1,29 @@
-import assert from "node:assert/strict";
-import { findIncident } from "../../incidents/catalog.ts";
+import { join } from "node:path";
 import type { Proof } from "../../incidents/proof/point.ts";
-import { prove } from "../../incidents/proof/prove.ts";
-import { pulumiEngine } from "../../infra/cli/engine.ts";
+import { proveStack } from "../../infra/cli/prove.ts";
 import type { TestLab } from "./lab.ts";
 
-/** Proves an incident on a lab of the tests. */
-export async function proveOn(lab: TestLab, id: string, redTimeoutMs = 120_000): Promise<Proof> {
-    const incident = findIncident(id);
-    assert.ok(incident !== undefined, `no incident ${id}`);
-    return await prove({
-        incident,
+/** How a test's proof differs from a person's. */
+export interface ProveOnOptions {
+    /** Leaves out what makes it an incident. Default false. */
+    withoutFault?: boolean;
+}
+
+/** Proves an incident on a lab of the tests, at the short pace. */
+export async function proveOn(
+    lab: TestLab,
+    id: string,
+    options: ProveOnOptions = {},
+): Promise<Proof> {
+    const { proof } = await proveStack({
         stack: id,
         baselineStack: "baseline",
-        cluster: await lab.target(),
-        url: lab.url,
-        engine: pulumiEngine(() => ({ cwd: lab.folder, env: lab.env })),
-        redTimeoutMs,
+        baseline: { url: lab.url, cluster: await lab.target() },
+        pace: "short",
+        out: join(lab.folder, "out"),
+        engine: { cwd: lab.folder, env: lab.env },
+        ...options,
         say: (line) => console.log(`      ${line}`),
     });
+    return proof;
 }

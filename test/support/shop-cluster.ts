@@ -19,19 +19,6 @@ export async function podsOf(kube: KubeClient, name: string): Promise<KubeObject
     return pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
 }
 
-/** The pod of a workload that serves. @throws Error where none does */
-export async function readyPod(kube: KubeClient, name: string): Promise<KubeObject> {
-    const pods = await podsOf(kube, name);
-    const ready = pods.find((pod) => {
-        const { conditions = [] } = (pod["status"] ?? {}) as {
-            conditions?: { type: string; status: string }[];
-        };
-        return conditions.some((one) => one.type === "Ready" && one.status === "True");
-    });
-    if (ready === undefined) throw new Error(`${name} has no Ready pod`);
-    return ready;
-}
-
 /** What the pods of a workload have written since then, without terminal colours. */
 export async function logsSince(kube: KubeClient, name: string, since: Date): Promise<string> {
     const texts = await Promise.all(

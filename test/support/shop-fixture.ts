@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { KubeClient } from "../../components/kube/client.ts";
+import { PodForwards } from "../../components/kube/forward.ts";
 import { SERVICES, type ServiceName } from "../../components/shop/topology.ts";
 import { ShopClient } from "./shop-client.ts";
 import { logsSince, restartsByPod } from "./shop-cluster.ts";
-import { ShopForwards } from "./shop-forward.ts";
 import { type ShopTarget, shopTarget } from "./shop-target.ts";
 import { until } from "./shop-until.ts";
 
 interface Open {
     target: ShopTarget;
     kube: KubeClient;
-    forwards: ShopForwards;
+    forwards: PodForwards;
     restarts: Record<string, number>;
 }
 
@@ -20,7 +21,7 @@ export class Shop {
 
     async open(target = shopTarget()): Promise<void> {
         const kube = new KubeClient(target.cluster);
-        const forwards = new ShopForwards(target.cluster, kube);
+        const forwards = new PodForwards(kube, SHOP_NAMESPACE);
         this.#open = { target, kube, forwards, restarts: await restartsByPod(kube) };
     }
 
@@ -53,7 +54,7 @@ export class Shop {
 
     /** A port of any workload. */
     async at(name: string, port: number): Promise<ShopClient> {
-        return new ShopClient(await this.#opened.forwards.url(name, port));
+        return new ShopClient(`http://127.0.0.1:${await this.#opened.forwards.port(name, port)}`);
     }
 
     /** What a service has written since then. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { markdownTable } from "markdown-table";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { readyPod } from "../../components/kube/forward.ts";
 import { SERVICES, type StoreName } from "../../components/shop/topology.ts";
-import { logsSince, PODS, podsOf, readyPod, restartsByPod } from "./shop-cluster.ts";
+import { logsSince, PODS, podsOf, restartsByPod } from "./shop-cluster.ts";
 import { Crowd } from "./shop-crowd.ts";
 import type { Shop } from "./shop-fixture.ts";
 import { countByStatus, type ListedOrder, ordersSince } from "./shop-orders.ts";
@@ -128,7 +130,7 @@ async function replacePod(shop: Shop, name: string): Promise<number> {
     }
     const gone = new Set(old.map((pod) => pod.metadata.uid));
     return await until(`${name} Ready again`, RECOVERY_MS, async () => {
-        const pod = await readyPod(shop.kube, name);
+        const pod = await readyPod(shop.kube, SHOP_NAMESPACE, name);
         return gone.has(pod.metadata.uid) ? undefined : Date.now();
     });
 }

@@ -16,7 +16,8 @@ export const CALM: Reading = {
 /** An answer to an order, three times over unless told. */
 export function answers(answer: Partial<OrderAnswer>, count = 3): OrderAnswer[] {
     const shipped = { asked: "POST /orders", status: 201, orderStatus: "SHIPPED", message: "" };
-    return Array.from({ length: count }, () => ({ ...shipped, ...answer }));
+    const times = { atMs: 0, tookMs: 100 };
+    return Array.from({ length: count }, () => ({ ...shipped, ...times, ...answer }));
 }
 
 /** Orders as they are listed, three of that status unless told. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { KubeObject } from "../../../../components/kube/client.ts";
+import { KubeError, type KubeObject } from "../../../../components/kube/client.ts";
 import {
     compareSnapshots,
     contentHash,
+    contentKinds,
+    leftBetween,
     type Snapshot,
 } from "../../../../incidents/evidence/snapshot.ts";
 
@@ -12,6 +14,8 @@ function snapshot(change: Partial<Snapshot> = {}): Snapshot {
         objects: { "ConfigMap/a": object("1") },
         restarts: { "sock-shop/orders": 1 },
         rows: { sock: 9 },
+        broker: { policies: [], queues: [] },
+        documents: {},
         ...change,
     };
 }
@@ -47,5 +51,87 @@ describe("comparing snapshots", () => {
     it("finds lost and gained rows", () => {
         assert.equal(compareSnapshots(snapshot(), snapshot({ rows: { sock: 8 } })).length, 1);
         assert.equal(compareSnapshots(snapshot(), snapshot({ rows: { sock: 10 } })).length, 1);
+    });
+    it("finds a policy that the broker kept", () => {
+        const policy = { name: "p", pattern: ".", definition: {}, applyTo: "queues", priority: 0 };
+        const later = snapshot({ broker: { policies: [policy], queues: [] } });
+        assert.equal(compareSnapshots(snapshot(), later)[0]?.object, "Policy p");
+        assert.notEqual(contentHash(later), contentHash(snapshot()));
+    });
+    it("finds an order that is another, and tells of those that came", () => {
+        const order = (hash: string) => ({ madeMs: 0, hash, status: "SHIPPED" });
+        const before = snapshot({ documents: { orders: { a: order("1") } } });
+        const later = snapshot({ documents: { orders: { a: order("1"), b: order("2") } } });
+        assert.deepEqual(compareSnapshots(before, later), []);
+        assert.equal(leftBetween(before, later), "orders 1 (1 SHIPPED)");
+        assert.equal(leftBetween(later, later), "no orders");
+        const spoilt = snapshot({ documents: { orders: { a: order("9") } } });
+        assert.equal(compareSnapshots(before, spoilt)[0]?.object, "orders a");
+    });
+});
+
+describe("the kinds of a snapshot", () => {
+    const list = (groupVersion: string, ...kinds: string[]): unknown => ({
+        groupVersion,
+        resources: kinds.map((kind) => ({
+            name: `${kind.toLowerCase()}s`,
+            kind,
+            namespaced: kind !== "Node",
+            verbs: ["get", "list"],
+        })),
+    });
+    const group = (name: string, groupVersion: string): unknown => ({
+        name,
+        preferredVersion: { groupVersion },
+    });
+    const unavailable = new KubeError(503, "the server is currently unable to handle the request");
+
+    /** An API server with these answers; what it has none for is unavailable. */
+    function server(answers: Record<string, unknown>): Parameters<typeof contentKinds>[0] {
+        return {
+            json: <T>(_method: string, path: string): Promise<T> =>
+                path in answers ? Promise.resolve(answers[path] as T) : Promise.reject(unavailable),
+        };
+    }
+    const groups = [group("apps", "apps/v1"), group("metrics.k8s.io", "metrics.k8s.io/v1beta1")];
+
+    it("are what the namespace can hold, less what is derived and what is measured", async () => {
+        const kube = server({
+            "/apis": { groups },
+            "/api/v1": list("v1", "ConfigMap", "Pod", "Node"),
+            "/apis/apps/v1": list("apps/v1", "Deployment", "ReplicaSet"),
+            "/apis/metrics.k8s.io/v1beta1": list("metrics.k8s.io/v1beta1", "PodMetrics"),
+        });
+        assert.deepEqual(await contentKinds(kube), [
+            {
+                path: "/api/v1/namespaces/sock-shop/configmaps",
+                kind: "ConfigMap",
+                apiVersion: "v1",
+            },
+            {
+                path: "/apis/apps/v1/namespaces/sock-shop/deployments",
+                kind: "Deployment",
+                apiVersion: "apps/v1",
+            },
+        ]);
+    });
+
+    it("are the same while the metrics API doesn't answer", async () => {
+        const kube = server({
+            "/apis": { groups },
+            "/api/v1": list("v1", "ConfigMap"),
+            "/apis/apps/v1": list("apps/v1", "Deployment"),
+        });
+        const kinds = (await contentKinds(kube)).map(({ kind }) => kind);
+        assert.deepEqual(kinds, ["ConfigMap", "Deployment"]);
+    });
+
+    it("can't be told while any other group doesn't answer", async () => {
+        const kube = server({
+            "/apis": { groups: [...groups, group("example.org", "example.org/v1")] },
+            "/api/v1": list("v1", "ConfigMap"),
+            "/apis/apps/v1": list("apps/v1", "Deployment"),
+        });
+        await assert.rejects(contentKinds(kube), unavailable);
     });
 });

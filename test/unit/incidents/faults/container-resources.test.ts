@@ -3,10 +3,8 @@ import {
     type ContainerResources,
     resourcesEffect,
 } from "../../../../incidents/faults/container-resources.ts";
-import type {
-    FormerDeployment,
-    ResourcesOfContainer,
-} from "../../../../incidents/faults/effect.ts";
+import type { Former, ResourcesOfContainer } from "../../../../incidents/faults/effect.ts";
+import { formerShop } from "./former-shop.ts";
 
 const fault: ContainerResources = {
     kind: "container-resources",
@@ -20,8 +18,10 @@ const amounts = {
 };
 const allowed = "at least one amount, and every request at most its limit";
 
-function former(resources: ResourcesOfContainer, name = "catalogue-db"): FormerDeployment {
-    return { template: { spec: { containers: [{ name, resources }] } } };
+function former(resources: ResourcesOfContainer, name = "catalogue-db"): Former {
+    return formerShop({
+        "catalogue-db": { template: { spec: { containers: [{ name, resources }] } } },
+    });
 }
 
 describe("fault container-resources", () => {
@@ -36,12 +36,13 @@ describe("fault container-resources", () => {
         assert.equal(effect.changes(former({}))[0]?.from, undefined);
     });
     it("overlays only what it names, so that the rest keeps its owner", () => {
-        const { name, overlay } = resourcesEffect(fault);
-        assert.equal(name, "catalogue-db-resources");
         const resources = { limits: { cpu: "50m" }, requests: { cpu: "25m" } };
-        assert.deepEqual(overlay, {
+        const overlay = {
             template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
-        });
+        };
+        assert.deepEqual(resourcesEffect(fault).patches, [
+            { kind: "Deployment", name: "catalogue-db", overlay },
+        ]);
     });
     it("is refused where a request would be above its limit", () => {
         const { requests: _requests, ...limitsOnly } = fault;

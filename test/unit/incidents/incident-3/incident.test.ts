@@ -9,8 +9,8 @@ const [failedLine = "", storedLine = "", requested = "", charged = ""] = (
 
 const message = "Unable to create order due to unspecified IO error.";
 const refused = { status: 500, orderStatus: undefined, message };
-const ONE = { want: 1, available: 1, pods: 1 };
-const deployments = { payment: { want: 0, available: 0, pods: 0 }, orders: ONE };
+const ONE = { want: 1, available: 1, pods: 1, came: 0 };
+const deployments = { payment: { want: 0, available: 0, pods: 0, came: 0 }, orders: ONE };
 const logLines = { [failedLine]: 5, [storedLine]: 5, [requested]: 0, [charged]: 0 };
 const red: Reading = {
     ...CALM,
@@ -50,7 +50,7 @@ describe("signature of incident-3", () => {
         assert.deepEqual(lines({ [storedLine]: 2 }), ["orders says why"]);
         assert.deepEqual(lines({ [requested]: 1 }), ["nobody is asked for money"]);
         assert.deepEqual(lines({ [charged]: 1 }), ["nobody is asked for money"]);
-        const ending = { ...deployments, payment: { want: 0, available: 0, pods: 1 } };
+        const ending = { ...deployments, payment: { want: 0, available: 0, pods: 1, came: 0 } };
         assert.deepEqual(missing(incident3, { ...red, deployments: ending }), [
             "payment is at 0 replicas",
         ]);

@@ -5,13 +5,15 @@ import type { BrokerSample } from "../../../../incidents/reading-parts.ts";
 import { answers, CALM, holding, missing, stored } from "../readings.ts";
 
 const RECEIVED = "Received shipment task";
-const ONE = { want: 1, available: 1, pods: 1 };
+const ONE = { want: 1, available: 1, pods: 1, came: 0 };
 const deployments = {
-    "queue-master": { want: 0, available: 0, pods: 0 },
+    "queue-master": { want: 0, available: 0, pods: 0, came: 0 },
     shipping: ONE,
     rabbitmq: ONE,
 };
 const logLines = { [RECEIVED]: 0, "errors of orders": 0, "errors of shipping": 0 };
+
+const NO_LIMIT = { limit: undefined, refused: 0 };
 
 /** A queue of these depths, five seconds apart, of which each was published just before. */
 function queue(...depths: number[]): BrokerSample[] {
@@ -20,13 +22,14 @@ function queue(...depths: number[]): BrokerSample[] {
         depth,
         waiting: depth,
         acknowledged: 0,
+        ...NO_LIMIT,
         atMs: index * 5_000,
     }));
 }
 
 /** The queue after its consumer came back and took everything. */
 function drained(change: Partial<BrokerSample> = {}): BrokerSample[] {
-    const read = { consumers: 1, depth: 0, waiting: 0, acknowledged: 7, atMs: 60_000 };
+    const read = { consumers: 1, depth: 0, waiting: 0, acknowledged: 7, ...NO_LIMIT, atMs: 60_000 };
     return [...queue(0, 2, 4, 5), { ...read, ...change }];
 }
 
@@ -46,7 +49,7 @@ describe("signature of incident-5", () => {
     });
     it("needs a queue that grows by three, never falls, and holds what was published", () => {
         const name = "the queue grows by the orders placed";
-        const last = { consumers: 0, acknowledged: 0, atMs: 15_000 };
+        const last = { consumers: 0, acknowledged: 0, ...NO_LIMIT, atMs: 15_000 };
         for (const broker of [
             queue(0, 1, 2, 2),
             queue(0, 4, 3, 5),
@@ -84,7 +87,7 @@ describe("signature of incident-5", () => {
         ]);
         assert.deepEqual(broken({ failedShare: 0.1 }), ["the catalogue fails"]);
         assert.deepEqual(broken({ restarts: { "sock-shop/rabbitmq": 1 } }), ["a restart anywhere"]);
-        const gone = { want: 1, available: 0, pods: 0 };
+        const gone = { want: 1, available: 0, pods: 0, came: 0 };
         assert.deepEqual(broken({ deployments: { ...deployments, rabbitmq: gone } }), [
             "rabbitmq not available",
         ]);

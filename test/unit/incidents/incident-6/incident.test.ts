@@ -11,8 +11,8 @@ const declined = {
         'Payment gateway error: Post "http://stripe-mock/v1/charges": dial tcp 10.96.0.7:80: connect: connection refused',
 };
 const deployments = {
-    "stripe-mock": { want: 0, available: 0, pods: 0 },
-    payment: { want: 1, available: 1, pods: 1 },
+    "stripe-mock": { want: 0, available: 0, pods: 0, came: 0 },
+    payment: { want: 1, available: 1, pods: 1, came: 0 },
 };
 const red: Reading = {
     ...CALM,
@@ -35,15 +35,18 @@ describe("signature of incident-6", () => {
     it("needs payment to say so, and the gateway to be gone", () => {
         const lines = { [refusedLine]: 2 };
         assert.deepEqual(missing(incident6, { ...red, logLines: lines }), ["payment says why"]);
-        const there = { ...deployments, "stripe-mock": { want: 1, available: 1, pods: 1 } };
+        const there = {
+            ...deployments,
+            "stripe-mock": { want: 1, available: 1, pods: 1, came: 0 },
+        };
         assert.deepEqual(missing(incident6, { ...red, deployments: there }), [
             "stripe-mock is at 0 replicas",
         ]);
     });
     it("is refuted by a payment that is down, which is incident 3", () => {
         for (const payment of [
-            { want: 0, available: 0, pods: 0 },
-            { want: 1, available: 0, pods: 1 },
+            { want: 0, available: 0, pods: 0, came: 0 },
+            { want: 1, available: 0, pods: 1, came: 0 },
         ]) {
             const changed = { ...red, deployments: { ...deployments, payment } };
             assert.deepEqual(holding(incident6, "mustNot", changed), ["payment not available"]);

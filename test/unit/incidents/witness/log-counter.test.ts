@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { KubeError } from "../../../../components/kube/client.ts";
-import { countLines, LogCounter } from "../../../../incidents/witness/log-counter.ts";
+import { entriesOf, LogCounter } from "../../../../incidents/witness/log-counter.ts";
 
 describe("witness of logs", () => {
     it("counts lines that hold the text, from that time on to the millisecond", () => {
@@ -13,10 +13,18 @@ describe("witness of logs", () => {
             "",
         ].join("\n");
         const since = new Date("2026-01-01T00:00:01.500Z");
-        assert.equal(countLines(log, since, /Payment gateway error/), 2);
-        assert.equal(countLines("", since, /./), 0);
+        const about = "connection refused";
+        assert.deepEqual(entriesOf(log, since, /Payment gateway error: (.+)/), [
+            { atMs: Date.parse("2026-01-01T00:00:01.600Z"), about },
+            { atMs: Date.parse("2026-01-01T00:00:03.123Z"), about },
+        ]);
+        assert.deepEqual(entriesOf(log, since, /Payment authorized/), [
+            { atMs: Date.parse("2026-01-01T00:00:02Z"), about: undefined },
+        ]);
+        assert.deepEqual(entriesOf("", since, /./), []);
     });
     it("keeps what was counted in a pod that is gone, and begins anew when a fault has landed", async () => {
+        const startedMs = Date.now();
         const logs = new Map([["payment-1", ["Payment auth request"]]]);
         const watch = { name: "asked", workload: "payment", text: /Payment auth/ };
         const counter = new LogCounter(
@@ -49,9 +57,13 @@ describe("witness of logs", () => {
         assert.equal(await read(), 3);
         counter.began("reverted");
         assert.equal(await read(), 3);
+        const [first] = counter.reading().logEntries?.["asked"] ?? [];
+        const atMs = first?.atMs ?? 0;
+        assert.ok(atMs >= startedMs + 1_000 && atMs <= Date.now() + 1_000, String(atMs));
         counter.began("applied");
         logs.clear();
         assert.equal(await read(), 0);
+        assert.deepEqual(counter.reading().logEntries, { asked: [] });
     });
     it("takes a pod without a log yet for none, and no other failure", async () => {
         const failing = (status: number): LogCounter =>

@@ -1,32 +1,39 @@
 import assert from "node:assert/strict";
-import { summary } from "../../../../infra/cli/prove-command.ts";
-import type { Proof } from "../../../../incidents/proof/point.ts";
+import { INCIDENTS } from "../../../../incidents/catalog.ts";
+import { chosen } from "../../../../infra/cli/prove-command.ts";
 
-function proof(valid: boolean): Proof {
-    const point = { name: "p", seen: "s", at: "2026-01-01T00:00:00.000Z", seconds: 1 };
-    return {
-        version: 1,
-        incident: "incident-8",
-        stack: "incident-8",
-        startedAt: "2026-01-01T00:00:00.000Z",
-        endedAt: "2026-01-01T00:01:00.000Z",
-        valid,
-        points: [
-            { ...point, holds: true },
-            { ...point, holds: valid },
-        ],
-        applyToRedSeconds: valid ? 20.04 : undefined,
-        destroyToGreenSeconds: 30,
-        content: { before: "a", after: "a" },
-        criteria: [],
-    };
-}
-
-describe("summary of proofs", () => {
-    it("is one row a run, and a failed one can't be overlooked", () => {
-        const rows = summary([proof(true), proof(false)]).split("\n");
-        assert.equal(rows.length, 4);
-        assert.match(rows[2] ?? "", /2 of 2 \|\s+20\.0 \|\s+30\.0 \| yes/);
-        assert.match(rows[3] ?? "", /1 of 2 \|\s+never \|\s+30\.0 \| NO/);
+describe("incidents that are asked for", () => {
+    it("are those by name, in their order", () => {
+        assert.deepEqual(chosen({ incidents: ["incident-6", "incident-3"], repeat: 1 }), [
+            "incident-6",
+            "incident-3",
+        ]);
+    });
+    it("are all of the catalogue, without those to skip", () => {
+        assert.deepEqual(chosen({ incidents: [], all: true, repeat: 1 }), INCIDENTS);
+        const skip = ["incident-3", "control-load"];
+        assert.deepEqual(
+            chosen({ incidents: [], all: true, skip, repeat: 1 }),
+            INCIDENTS.filter((id) => !skip.includes(id)),
+        );
+    });
+    it("are refused where nothing, or two things, are asked for", () => {
+        assert.throws(() => chosen({ incidents: [], repeat: 1 }), /prove: no incident/);
+        assert.throws(
+            () => chosen({ incidents: ["incident-3"], skip: ["incident-3"], repeat: 1 }),
+            /prove: no incident/,
+        );
+        assert.throws(
+            () => chosen({ incidents: ["incident-3"], all: true, repeat: 1 }),
+            /both --all and incidents by name/,
+        );
+    });
+    it("are refused by name where the catalogue lacks them", () => {
+        const unknown = { incidents: ["incident-99"], repeat: 1 };
+        assert.throws(() => chosen(unknown), /unknown incident incident-99\n +allowed: incident-/);
+        assert.throws(
+            () => chosen({ incidents: [], all: true, skip: ["incident-99"], repeat: 1 }),
+            /unknown incident incident-99/,
+        );
     });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { INCIDENTS } from "../../../../incidents/catalog.ts";
 import { WORKLOADS } from "../../../../components/shop/topology.ts";
 import { LabError } from "../../../../components/kit/error.ts";
 import { parseConfig } from "../../../../infra/config/load.ts";
@@ -63,7 +64,7 @@ describe("parseConfig", () => {
             {
                 where: at(""),
                 found: "unknown key fautls",
-                allowed: "role, incident, baseline, faults, load",
+                allowed: "role, incident, baseline, faults, load, pace, expiresAfter",
                 cure,
             },
         ],
@@ -129,7 +130,7 @@ describe("parseConfig", () => {
             {
                 where: at("incident"),
                 found: 'found "incident-99"',
-                allowed: "incident-3, incident-5, incident-6, incident-8",
+                allowed: INCIDENTS.join(", "),
                 cure,
             },
         ],
@@ -148,7 +149,7 @@ describe("parseConfig", () => {
             "more users than the machine holds",
             "users: 30",
             "users: 30000",
-            { where: at("load.users"), found: "found 30000", allowed: "at most 3000", cure },
+            { where: at("load.users"), found: "found 30000", allowed: "at most 5000", cure },
         ],
         [
             "a duration without unit",
@@ -245,7 +246,8 @@ describe("parseConfig", () => {
             {
                 where: at("faults[0].kind"),
                 found: 'found "replica"',
-                allowed: "container-resources, replicas",
+                allowed:
+                    "autoscaler, broker-policy, container-resources, environment, network, pod-kill, probe, replicas",
                 cure,
             },
         ],

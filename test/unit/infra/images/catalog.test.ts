@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import {
     contentsOf,
     imageRef,
     IMAGES,
+    isBuilt,
     kubernetesVersion,
     parentRef,
 } from "../../../../infra/images/catalog.ts";
@@ -11,7 +13,7 @@ import { UPSTREAM } from "../../../../infra/images/upstream.ts";
 describe("imageRef", () => {
     const leaves = IMAGES.filter((name) => name !== "base" && name !== "node");
 
-    it("knows the shop, its stores and the load", () => {
+    it("knows the shop, its stores, the load, metrics-server, network-proxy and the keeper", () => {
         assert.deepEqual(leaves, [
             "shop",
             "catalogue-db",
@@ -19,6 +21,9 @@ describe("imageRef", () => {
             "session-db",
             "rabbitmq",
             "load-generator",
+            "metrics-server",
+            "network-proxy",
+            "keeper",
         ]);
     });
 
@@ -35,6 +40,44 @@ describe("imageRef", () => {
         assert.equal(imageRef("node", "registry"), UPSTREAM.node);
         assert.match(UPSTREAM.node, /^kindest\/node:v1\.34\.\d+@sha256:[0-9a-f]{64}$/);
         assert.match(imageRef("node", "closed"), /^sock-shop-lab\/node:/);
+    });
+
+    it("takes metrics-server from the registry, in the version that is built elsewhere", () => {
+        const file = "infra/toolchain/go/metrics-server";
+        const { version } = JSON.parse(readFileSync(`${file}/build.json`, "utf8")) as {
+            version: string;
+        };
+        assert.equal(
+            imageRef("metrics-server", "registry"),
+            `registry.k8s.io/metrics-server/metrics-server:v${version}`,
+        );
+        const module = readFileSync(`${file}/go.mod`, "utf8");
+        assert.match(module, new RegExp(`^require sigs.k8s.io/metrics-server v${version}$`, "m"));
+    });
+
+    it("makes metrics-server of its module alone, so that a new base doesn't", () => {
+        assert.deepEqual(contentsOf("metrics-server", "closed"), {
+            paths: ["components/metrics/image", "infra/toolchain/go/metrics-server"],
+            texts: ["scratch"],
+        });
+    });
+
+    it("makes network-proxy of its module from either source: nobody publishes it", () => {
+        for (const source of ["closed", "registry"] as const) {
+            assert.deepEqual(contentsOf("network-proxy", source), {
+                paths: ["incidents/network-proxy", "infra/toolchain/go/network-proxy"],
+                texts: ["scratch"],
+            });
+        }
+    });
+
+    it("builds neither base, node nor metrics-server where a registry answers", () => {
+        const pulled = IMAGES.filter((name) => !isBuilt(name, "registry"));
+        assert.deepEqual(pulled, ["base", "node", "metrics-server"]);
+        assert.deepEqual(
+            IMAGES.filter((name) => !isBuilt(name, "closed")),
+            [],
+        );
     });
 
     // kubectl may be one minor off its server: both sources must run the same minor.

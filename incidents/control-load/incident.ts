@@ -1,0 +1,77 @@
+import { catalogueFails, restartAnywhere } from "../criteria/health.ts";
+import { orderFails, ordersShip } from "../criteria/orders.ts";
+import type { Criterion, Incident, Reading } from "../incident.ts";
+import { part } from "../reading-part.ts";
+import { readingFor, unionOfLooks } from "./union-of-looks.ts";
+
+const SOURCE = "control: a healthy shop under load shows no incident";
+/** The kubelet's probes and the witness together ask some ten times a second. */
+const LEAST_PER_SECOND = 100;
+/** As far from the baseline as incident 8 begins. */
+const SLOW = 5;
+
+const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
+
+/**
+ * The load without a fault: who sees an incident here sees ghosts.
+ * @param others every incident of the catalogue besides; none of their signatures may be seen
+ */
+export function controlLoad(others: readonly Incident[]): Incident {
+    return {
+        id: "control-load",
+        title: "Control: load on the healthy shop",
+        control: true,
+        looks: { ...unionOfLooks(others), orders: true, requests: true },
+        must: [isAsked, pagesFast, ordersShip(SOURCE)],
+        mustNot: [
+            ...others.map(signatureOf),
+            restartAnywhere(SOURCE),
+            catalogueFails(SOURCE),
+            orderFails(SOURCE),
+        ],
+        recovered: [pagesFast, ordersShip(SOURCE)],
+    };
+}
+
+const isAsked: Criterion = {
+    name: "the load is there",
+    expected: `≥ ${LEAST_PER_SECOND} requests/s at the front-end`,
+    source: SOURCE,
+    unit: "requests/s",
+    figure: (reading) => part(reading, "requestsPerSecond"),
+    value: (reading) => `${part(reading, "requestsPerSecond").toFixed(0)} requests/s`,
+    holds: (reading) => part(reading, "requestsPerSecond") >= LEAST_PER_SECOND,
+};
+
+const pagesFast: Criterion = {
+    name: "product pages are fast, without errors",
+    expected: `p95 < ${SLOW} × baseline, 0 % failed`,
+    source: SOURCE,
+    unit: "ms",
+    figure: (reading) => reading.catalogueP95Ms,
+    value: (reading) =>
+        `p95 ${milliseconds(reading.catalogueP95Ms)} ` +
+        `(baseline ${milliseconds(reading.baselineP95Ms)}), ` +
+        `failed ${(reading.failedShare * 100).toFixed(0)} %`,
+    holds: (reading) =>
+        reading.catalogueP95Ms < SLOW * reading.baselineP95Ms && reading.failedShare === 0,
+};
+
+/** Must-not: everything that another incident claims is there at once. */
+function signatureOf(incident: Incident): Criterion {
+    const met = (reading: Reading): Criterion[] => {
+        const own = readingFor(incident, reading);
+        return incident.must.filter((one) => one.holds(own));
+    };
+    return {
+        name: `${incident.id}'s signature`,
+        expected: `not all ${incident.must.length} of its musts at once`,
+        source: SOURCE,
+        value: (reading) => {
+            const names = met(reading).map((one) => one.name);
+            const which = names.length === 0 ? "" : `: ${names.join(", ")}`;
+            return `${names.length} of ${incident.must.length}${which}`;
+        },
+        holds: (reading) => met(reading).length === incident.must.length,
+    };
+}

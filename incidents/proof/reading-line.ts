@@ -1,0 +1,13 @@
+import type { Reading } from "../incident.ts";
+
+/** A reading as one line of a time series: of a list that grows only its length and its newest entry. */
+export function readingLine(at: Date, phase: string, reading: Reading): Record<string, unknown> {
+    return { at: at.toISOString(), phase, ...(shortened(reading) as Record<string, unknown>) };
+}
+
+function shortened(value: unknown): unknown {
+    if (Array.isArray(value)) return { count: value.length, newest: shortened(value.at(-1)) };
+    if (typeof value === "number") return Math.round(value * 1000) / 1000;
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one)]));
+}

@@ -1,0 +1,443 @@
+import {
+    compareSnapshots,
+    contentHash,
+    leftBetween,
+    type Snapshot,
+} from "../evidence/snapshot.ts";
+import type { Criterion, Reading } from "../incident.ts";
+import type { HealthyState, Witness } from "../witness/witness.ts";
+import type { ClusterView, LoadState } from "./cluster-view.ts";
+import type { ProofOptions } from "./options.ts";
+import {
+    type DecidedCriterion,
+    expectedPoints,
+    type Point,
+    type Proof,
+    seenPoint,
+} from "./point.ts";
+import { readingLine } from "./reading-line.ts";
+import { Tally } from "./tally.ts";
+
+/** Bounds of each wait; several times what was ever seen on the reference machine. */
+const HEALTHY_TIMEOUT_MS = 60_000;
+const RED_TIMEOUT_MS = 120_000;
+const GREEN_TIMEOUT_MS = 120_000;
+const LOOK_PAUSE_MS = 1_000;
+const FIGURES_PAUSE_MS = 200;
+/** An API server that says nothing of the load for so long says nothing any more. */
+const LOAD_SILENCE_MS = 60_000;
+/** Pages that a figure must stand on. */
+const MIN_PAGES = 15;
+
+/** The witness as a proof uses it. */
+export type ProofWitness = Pick<
+    Witness,
+    | "began"
+    | "complaints"
+    | "failures"
+    | "forgetPages"
+    | "healthyState"
+    | "lacking"
+    | "reading"
+    | "readiness"
+>;
+
+/** Time as a proof takes it. */
+export interface Clock {
+    /** Milliseconds since the epoch. */
+    now(): number;
+    /** @throws the reason of `signal` where that is aborted */
+    pause(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What a proof sees and asks. */
+export interface Senses {
+    witness: ProofWitness;
+    cluster: ClusterView;
+    clock: Clock;
+}
+
+export type RunOptions = Omit<ProofOptions, "cluster" | "url">;
+
+/** One proof, point by point; `prove` calls them in their order. */
+export class ProofRun {
+    readonly #options: RunOptions;
+    readonly #witness: ProofWitness;
+    readonly #cluster: ClusterView;
+    readonly #clock: Clock;
+    readonly #tally: Tally;
+    readonly #points: Point[] = [];
+    readonly #because: string[] = [];
+    readonly #criteria: DecidedCriterion[] = [];
+    readonly #startedAt: Date;
+    #lastAt: number;
+    #healthy: HealthyState | undefined;
+    #before: Snapshot | undefined;
+    #after: Snapshot | undefined;
+    #upEnded = 0;
+    #loadSeenAt = 0;
+    #destroyEnded = 0;
+    #applyToRed: number | undefined;
+    #loadEndToHealed: number | undefined;
+    #destroyToGreen: number | undefined;
+
+    constructor(options: RunOptions, { witness, cluster, clock }: Senses) {
+        this.#options = options;
+        this.#witness = witness;
+        this.#cluster = cluster;
+        this.#clock = clock;
+        this.#tally = new Tally(options.incident);
+        this.#startedAt = new Date(clock.now());
+        this.#lastAt = clock.now();
+    }
+
+    async baselineGreen(): Promise<boolean> {
+        const { engine, baselineStack } = this.#options;
+        const name = "baseline green";
+        const preview = await engine.previewUnchanged(baselineStack);
+        if (preview.code !== 0) {
+            const cure = `pulumi up --stack ${baselineStack} --refresh`;
+            return this.#point(
+                name,
+                false,
+                `the preview of ${baselineStack} finds changes (cure: ${cure})\n${preview.output}`,
+            );
+        }
+        const unhealthy = await this.#waitForFigures();
+        if (unhealthy !== undefined) return this.#point(name, false, unhealthy);
+        this.#before = await this.#cluster.snapshot();
+        this.#healthy = this.#witness.healthyState();
+        const reading = this.#witness.reading(this.#healthy);
+        this.#keep("healthy", reading);
+        const ready = Object.values(reading.phases).every((phase) => phase === "Running");
+        return this.#point(
+            name,
+            reading.failedShare === 0 && ready,
+            `p95 ${reading.catalogueP95Ms.toFixed(0)} ms, failed ${reading.failedShare * 100} %, ` +
+                `content ${contentHash(this.#before)}`,
+        );
+    }
+
+    async applied(): Promise<boolean> {
+        const { engine, stack } = this.#options;
+        const { code, output } = await engine.up(stack);
+        this.#upEnded = this.#clock.now();
+        this.#witness.began("applied");
+        return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output);
+    }
+
+    /** The signature, for as long as it is watched, and what else was seen meanwhile. */
+    async red(): Promise<boolean> {
+        const { incident, pace } = this.#options;
+        const { red, reading } = await this.#waitForRed();
+        this.#point(
+            seenPoint(incident),
+            red,
+            incident.must.map((one) => shown(one, reading)).join("; "),
+            this.#tally.lacking(reading),
+        );
+        const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
+        const load = red && toTheEnd ? await this.#followLoad() : undefined;
+        if (red && incident.heals !== undefined) await this.#healing(load);
+        if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
+        const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
+        if (load?.state === "failed") broken.push(`the load fails (${load.reason})`);
+        const calm =
+            load?.state === "ended" ? "as expected, to the end of the load" : "as expected";
+        this.#point(
+            "nothing else broke",
+            broken.length === 0,
+            broken.join("; ") || calm,
+            broken.map((one) => `must-not seen: ${one}`),
+        );
+        return red;
+    }
+
+    /** Keeps what goes with the recovery: the load's log and the events of the shop. */
+    async keepEvidence(): Promise<void> {
+        const { evidence, stack, say } = this.#options;
+        if (evidence === undefined) return;
+        try {
+            evidence.write("load.jsonl", await this.#cluster.loadLog(stack));
+            const events = await this.#cluster.events(this.#startedAt);
+            evidence.write("events.json", `${JSON.stringify(events, undefined, 4)}\n`);
+        } catch (error) {
+            // The recovery must not wait for a log.
+            say(`evidence not kept: ${(error as Error).message}`);
+        }
+    }
+
+    async reverted(): Promise<void> {
+        const { engine, stack } = this.#options;
+        const { code, output } = await engine.destroy(stack);
+        this.#destroyEnded = this.#clock.now();
+        this.#witness.began("reverted");
+        const left = await this.#cluster.leftOvers(stack);
+        this.#point(
+            "reverted",
+            code === 0 && left.length === 0,
+            code !== 0 ? output : left.length > 0 ? `left: ${left.join(", ")}` : "nothing left",
+        );
+    }
+
+    async green(): Promise<void> {
+        const { incident, greenTimeoutMs } = this.#options;
+        const { recovered } = incident;
+        const lasting = incident.mustNot.filter((one) => one.onlyWhileApplied !== true);
+        const deadline = this.#clock.now() + (greenTimeoutMs ?? GREEN_TIMEOUT_MS);
+        let reading: Reading | undefined;
+        let green = false;
+        while (!green && this.#clock.now() < deadline) {
+            await this.#pause(LOOK_PAUSE_MS);
+            const seen = this.#read("reverted");
+            if (seen === undefined) continue;
+            reading = seen;
+            green =
+                recovered.every((one) => one.holds(seen)) &&
+                !lasting.some((one) => one.holds(seen));
+        }
+        if (green) this.#destroyToGreen = (this.#clock.now() - this.#destroyEnded) / 1000;
+        this.#decide("recovered", recovered, reading);
+        const still = lasting.filter((one) => reading !== undefined && one.holds(reading));
+        this.#point(
+            "witness green",
+            green,
+            recovered.map((one) => shown(one, reading)).join("; "),
+            [
+                ...unmet("not recovered", recovered, reading),
+                ...still.map((one) => `must-not still seen: ${one.name} (${shown(one, reading)})`),
+            ],
+        );
+    }
+
+    async equal(): Promise<void> {
+        if (this.#before === undefined) return;
+        this.#after = await this.#cluster.snapshot();
+        const found = compareSnapshots(this.#before, this.#after);
+        const preview = await this.#options.engine.previewUnchanged(this.#options.baselineStack);
+        const objects = Object.keys(this.#after.objects).length;
+        this.#point(
+            "baseline equal",
+            found.length === 0 && preview.code === 0,
+            found.length > 0
+                ? found.map((d) => `${d.object} ${d.field}: ${d.expected} → ${d.found}`).join("; ")
+                : preview.code === 0
+                  ? `${objects} objects, ${contentHash(this.#after)}, preview without changes; ` +
+                    `left by the run: ${leftBetween(this.#before, this.#after)}`
+                  : preview.output,
+        );
+    }
+
+    failed(error: Error): void {
+        this.#point("run", false, error.message);
+    }
+
+    proof(): Proof {
+        const { incident, stack, pace } = this.#options;
+        const names = this.#points.map((point) => point.name);
+        const missing = expectedPoints(incident).filter((name) => !names.includes(name));
+        // A point that was not reached has its reason in the one before.
+        if (this.#because.length === 0)
+            this.#because.push(...missing.map((one) => `${one}: not reached`));
+        return {
+            version: 2,
+            incident: incident.id,
+            stack,
+            pace: pace ?? "short",
+            startedAt: this.#startedAt.toISOString(),
+            endedAt: new Date(this.#clock.now()).toISOString(),
+            valid: missing.length === 0 && this.#points.every((point) => point.holds),
+            invalidBecause: this.#because,
+            points: this.#points,
+            applyToRedSeconds: this.#applyToRed,
+            loadEndToHealedSeconds: this.#loadEndToHealed,
+            destroyToGreenSeconds: this.#destroyToGreen,
+            content: {
+                before: this.#before === undefined ? "" : contentHash(this.#before),
+                after: this.#after === undefined ? undefined : contentHash(this.#after),
+            },
+            criteria: this.#criteria,
+        };
+    }
+
+    async #waitForRed(): Promise<{ red: boolean; reading: Reading | undefined }> {
+        const { redTimeoutMs } = this.#options;
+        const began = this.#clock.now();
+        let reading: Reading | undefined;
+        for (;;) {
+            await this.#pause(LOOK_PAUSE_MS);
+            let look = this.#look();
+            reading = look?.reading ?? reading;
+            if (look?.red) {
+                // A figure at the edge could be chance: the signature must hold on fresh pages once more.
+                const seconds = (this.#clock.now() - this.#upEnded) / 1000;
+                await this.#settle();
+                look = this.#look();
+                reading = look?.reading ?? reading;
+                if (look?.red) {
+                    this.#applyToRed = seconds;
+                    return { red: true, reading };
+                }
+            }
+            const waited = this.#clock.now() - began;
+            if (waited < (redTimeoutMs ?? RED_TIMEOUT_MS)) continue;
+            const runsOn = redTimeoutMs === undefined && (await this.#load()).state === "running";
+            if (!runsOn) return { red: false, reading };
+        }
+    }
+
+    /** Looks until the load has ended, by itself or not. */
+    async #followLoad(): Promise<LoadState> {
+        for (;;) {
+            const load = await this.#load();
+            if (load.state !== "running") return load;
+            await this.#pause(LOOK_PAUSE_MS);
+            this.#look();
+        }
+    }
+
+    async #healing(load: LoadState | undefined): Promise<void> {
+        const { incident } = this.#options;
+        const name = "healed by itself";
+        if (load?.state !== "ended") {
+            this.#point(name, false, "no load that ended by itself");
+            return;
+        }
+        const criteria = incident.healed ?? incident.recovered;
+        const within = (incident.heals?.withinSeconds ?? 0) * 1000;
+        let reading: Reading | undefined;
+        let healed = false;
+        while (!healed && this.#clock.now() - load.atMs < within) {
+            await this.#pause(LOOK_PAUSE_MS);
+            const seen = this.#read("healing");
+            if (seen === undefined) continue;
+            reading = seen;
+            this.#tally.look(seen, true);
+            healed = criteria.every((one) => one.holds(seen));
+        }
+        const seconds = (this.#clock.now() - load.atMs) / 1000;
+        if (healed) this.#loadEndToHealed = seconds;
+        this.#decide("healed", criteria, reading);
+        this.#point(
+            name,
+            healed,
+            `${seconds.toFixed(0)} s after the load: ${criteria.map((one) => shown(one, reading)).join("; ")}`,
+            unmet("not healed", criteria, reading),
+        );
+    }
+
+    /** One look at the applied incident, counted; undefined while there are too few figures. */
+    #look(): { red: boolean; reading: Reading } | undefined {
+        const reading = this.#read("applied");
+        return reading === undefined ? undefined : { red: this.#tally.look(reading), reading };
+    }
+
+    #read(phase: string): Reading | undefined {
+        const { pages, cpu } = this.#witness.readiness();
+        const lacks = pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0;
+        if (lacks || this.#healthy === undefined) return undefined;
+        const reading = this.#witness.reading(this.#healthy);
+        this.#keep(phase, reading);
+        return reading;
+    }
+
+    #keep(phase: string, reading: Reading): void {
+        const line = readingLine(new Date(this.#clock.now()), phase, reading);
+        this.#options.evidence?.append("readings.jsonl", line);
+    }
+
+    /** What is wrong with the shop after a while, or undefined once the witness has seen enough of it. */
+    async #waitForFigures(): Promise<string | undefined> {
+        const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
+        for (;;) {
+            const { pages, cpu, lastError } = this.#witness.readiness();
+            const failures = this.#witness.failures();
+            const others = [...this.#witness.lacking(), ...this.#witness.complaints()];
+            if (pages >= 2 * MIN_PAGES && cpu && failures === 0 && others.length === 0)
+                return undefined;
+            if (this.#clock.now() > deadline) {
+                return [
+                    `the witness does not see a healthy shop: ${pages} pages`,
+                    `${failures} failed`,
+                    `CPU counters ${String(cpu)}`,
+                    ...others,
+                    ...(lastError === undefined ? [] : [lastError.message]),
+                ].join(", ");
+            }
+            await this.#pause(FIGURES_PAUSE_MS);
+        }
+    }
+
+    async #settle(): Promise<void> {
+        this.#witness.forgetPages();
+        const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
+        while (this.#witness.readiness().pages < MIN_PAGES && this.#clock.now() < deadline) {
+            await this.#pause(FIGURES_PAUSE_MS);
+        }
+    }
+
+    /** The load's state; an API server that is busy for a moment is asked again later. */
+    async #load(): Promise<LoadState> {
+        try {
+            const load = await this.#cluster.load(this.#options.stack);
+            this.#loadSeenAt = this.#clock.now();
+            return load;
+        } catch (error) {
+            this.#loadSeenAt ||= this.#clock.now();
+            if (this.#clock.now() - this.#loadSeenAt > LOAD_SILENCE_MS) throw error;
+            return { state: "running" };
+        }
+    }
+
+    #pause(ms: number): Promise<void> {
+        return this.#clock.pause(ms, this.#options.signal);
+    }
+
+    #decide(
+        group: "healed" | "recovered",
+        criteria: readonly Criterion[],
+        reading: Reading | undefined,
+    ): void {
+        if (reading === undefined) return;
+        for (const one of criteria) {
+            const { name, expected, source } = one;
+            const value = one.value(reading);
+            this.#criteria.push({
+                ...{ group, name, expected, value, source },
+                asExpected: one.holds(reading),
+            });
+        }
+    }
+
+    /** Notes a point and says it; `because` is what to say of it in the summary where it doesn't hold. */
+    #point(name: string, holds: boolean, seen: string, because: readonly string[] = []): boolean {
+        const now = this.#clock.now();
+        const seconds = (now - this.#lastAt) / 1000;
+        this.#lastAt = now;
+        this.#points.push({ name, holds, seen, at: new Date(now).toISOString(), seconds });
+        if (!holds) {
+            const named = because.length > 0 ? because : [firstLine(seen)];
+            this.#because.push(...named.map((one) => `${name}: ${one}`));
+        }
+        this.#options.say(`${holds ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s): ${seen}`);
+        return holds;
+    }
+}
+
+function shown(one: Criterion, reading: Reading | undefined): string {
+    return reading === undefined ? "no figure" : one.value(reading);
+}
+
+function unmet(
+    what: string,
+    criteria: readonly Criterion[],
+    reading: Reading | undefined,
+): string[] {
+    return criteria
+        .filter((one) => reading === undefined || !one.holds(reading))
+        .map((one) => `${what}: ${one.name} (${shown(one, reading)}; expected ${one.expected})`);
+}
+
+function firstLine(text: string): string {
+    return text.split("\n").find((line) => line.trim() !== "") ?? "";
+}

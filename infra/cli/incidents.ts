@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { markdownTable } from "markdown-table";
+import { parse } from "yaml";
+import { span } from "../../components/kit/time.ts";
+import { KubeClient } from "../../components/kube/client.ts";
+import { type IncidentStatus, knownStacks, readStatus } from "../../incidents/recovery/status.ts";
+import { NAMESPACE } from "../config/load.ts";
+import { pulumi } from "./engine.ts";
+
+/** A stack file of role incident. */
+export interface IncidentFile {
+    stack: string;
+    /** Stack of the baseline that it lies over. */
+    baseline: string;
+}
+
+/** An incident in the list; `unknown` where its cluster can't be asked. */
+export type Row = Omit<IncidentStatus, "state"> & {
+    state: IncidentStatus["state"] | "unknown";
+    baseline: string;
+};
+
+/** A live cluster answers in milliseconds; this command is for looking, and doesn't wait for a dead one. */
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/** Lists every incident with its state. Exit code 0, also without a cluster: then all are not up. */
+export async function incidents(json: boolean): Promise<number> {
+    const files = incidentFiles();
+    const baselines = [...new Set(files.map(({ baseline }) => baseline))];
+    const rows = (
+        await Promise.all(
+            baselines.map((baseline) => {
+                const own = files.filter((file) => file.baseline === baseline);
+                return rowsOver(
+                    baseline,
+                    own.map(({ stack }) => stack),
+                );
+            }),
+        )
+    ).flat();
+    rows.sort((a, b) => a.stack.localeCompare(b.stack, "en", { numeric: true }));
+    process.stdout.write(
+        json ? `${JSON.stringify(rows, undefined, 4)}\n` : `${incidentTable(rows, new Date())}\n`,
+    );
+    return 0;
+}
+
+/** The stack files of incidents. Read without a schema: a file with a mistake is in the list too. */
+export function incidentFiles(folder = "stacks"): IncidentFile[] {
+    return readdirSync(folder).flatMap((file): IncidentFile[] => {
+        const stack = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
+        if (stack === undefined) return [];
+        const { config } = parse(readFileSync(`${folder}/${file}`, "utf8")) as {
+            config?: Record<string, unknown>;
+        };
+        if (config?.[`${NAMESPACE}:role`] !== "incident") return [];
+        const baseline = config[`${NAMESPACE}:baseline`];
+        return [{ stack, baseline: typeof baseline === "string" ? baseline : "baseline" }];
+    });
+}
+
+/** The rows as a table for people. */
+export function incidentTable(rows: readonly Row[], now: Date): string {
+    return markdownTable([
+        ["incident", "state", "since (UTC)", "age", "expires (UTC)", "holds"],
+        ...rows.map(({ stack, state, since, expires, holds }) => [
+            stack,
+            state,
+            since === undefined ? "" : time(since),
+            since === undefined ? "" : span(now.getTime() - Date.parse(since)),
+            expires === undefined ? "" : expiryText(state, expires, now),
+            holds.join(", "),
+        ]),
+    ]);
+}
+
+function expiryText(state: Row["state"], expires: string, now: Date): string {
+    if (state === "expired") return time(expires);
+    const left = Date.parse(expires) - now.getTime();
+    return `${time(expires)}, ${left >= 0 ? `in ${span(left)}` : `due since ${span(-left)}`}`;
+}
+
+/** `2025-11-21 12:00:05`; seconds are as exact as anybody reads. */
+function time(iso: string): string {
+    return iso.slice(0, 19).replace("T", " ");
+}
+
+/** Rows of the incidents over one baseline, those without a stack file included. */
+async function rowsOver(baseline: string, stacks: readonly string[]): Promise<Row[]> {
+    const all = (state: "not up" | "unknown"): Row[] =>
+        stacks.map((stack) => ({ stack, baseline, state, holds: [] }));
+    const { kubeconfig, context } = await outputsOf(baseline);
+    if (!kubeconfig || !context) {
+        say(`stack ${baseline} is not up: pulumi up --stack ${baseline}, or npm start`);
+        return all("not up");
+    }
+    const kube = new KubeClient({ kubeconfig, context }, ANSWER_TIMEOUT_MS);
+    try {
+        const known = await knownStacks(kube);
+        const seen = await Promise.all(
+            known.map(async (stack) => ({ ...(await readStatus(kube, stack)), baseline })),
+        );
+        return [...all("not up").filter(({ stack }) => !known.includes(stack)), ...seen];
+    } catch (error) {
+        const found = (error as Error).message;
+        say(`the cluster of stack ${baseline} does not answer: ${found}`);
+        return all("unknown");
+    } finally {
+        kube.close();
+    }
+}
+
+async function outputsOf(stack: string): Promise<Record<string, string | undefined>> {
+    const { code, stdout } = await pulumi(["stack", "output", "--json", "--stack", stack]);
+    return code === 0 ? (JSON.parse(stdout) as Record<string, string>) : {};
+}
+
+function say(line: string): void {
+    process.stderr.write(`${line}\n`);
+}

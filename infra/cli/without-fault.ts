@@ -1,0 +1,47 @@
+import { parseDocument } from "yaml";
+import type { Proof } from "../../incidents/proof/point.ts";
+import { findIncident } from "../../incidents/catalog.ts";
+import { seenPoint } from "../../incidents/proof/point.ts";
+
+const FAULTS = ["config", "sock-shop:faults"];
+const LOAD = ["config", "sock-shop:load"];
+
+/**
+ * A stack file's text without what makes it an incident: its faults, with the load kept; where it has
+ * only a load, that load by one user. A proof of it must find out.
+ * @throws Error for a file with neither
+ */
+export function withoutFault(text: string): string {
+    const document = parseDocument(text);
+    const { config = {} } = document.toJS() as { config?: Record<string, unknown> };
+    const faults = config["sock-shop:faults"];
+    if (Array.isArray(faults) && faults.length > 0) {
+        document.setIn(FAULTS, document.createNode([]));
+    } else if (config["sock-shop:load"] !== undefined) {
+        document.deleteIn([...LOAD, "saturation"]);
+        for (const key of ["users", "spawnRate"]) document.setIn([...LOAD, key], 1);
+        if (document.hasIn([...LOAD, "workers"])) document.setIn([...LOAD, "workers"], 1);
+    } else throw new Error("neither faults nor a load: nothing to leave out");
+    return document.toString({ lineWidth: 0 });
+}
+
+/** Points that have to hold without the fault too. What only an incident leaves can't be recovered. */
+const HELD = ["baseline green", "applied", "reverted", "baseline equal"];
+
+/** Why a proof without the fault is no proof that the fault is needed; nothing where it is one. */
+export function uncaught(proof: Proof): string[] {
+    const incident = findIncident(proof.incident);
+    if (incident === undefined) throw new Error(`no incident ${proof.incident}`);
+    const holds = (name: string): boolean | undefined =>
+        proof.points.find((point) => point.name === name)?.holds;
+    const seen = seenPoint(incident);
+    const failed = HELD.filter((name) => holds(name) !== true);
+    return [
+        ...(holds(seen) === true ? [`${seen} holds without the fault`] : []),
+        ...failed.map(
+            (name) =>
+                proof.invalidBecause.find((reason) => reason.startsWith(`${name}:`)) ??
+                `${name}: not reached`,
+        ),
+    ];
+}

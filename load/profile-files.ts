@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Profile } from "./load.schema.ts";
+
+const FOLDER = join(import.meta.dirname, "profiles");
+
+/** File that Locust is started with, in the ConfigMap. */
+export const LOCUSTFILE = "locustfile.py";
+
+/** A profile as the ConfigMap holds it: file name to text, with what all profiles share. */
+export function profileFiles(profile: Profile): Record<string, string> {
+    return { [LOCUSTFILE]: source(profile), "common.py": source("common") };
+}
+
+/** File with the shape of a calibration's load, which takes the place of a number of users. */
+export function rampFile(): Record<string, string> {
+    return { "ramp.py": source("ramp") };
+}
+
+function source(name: string): string {
+    return readFileSync(join(FOLDER, `${name}.py`), "utf8");
+}

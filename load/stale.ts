@@ -1,0 +1,45 @@
+import { LabError } from "../components/kit/error.ts";
+import { SERVICES, STORES } from "../components/shop/topology.ts";
+import type { Calibration } from "./calibration.ts";
+import type { Tier } from "./load.schema.ts";
+
+/** CPU limit of a tier in the healthy shop, in thousandths of a core. */
+export function baselineLimitMilli(tier: Tier): number {
+    const all = { ...SERVICES, ...STORES };
+    return all[tier].resources.limitCpuMilli;
+}
+
+/**
+ * The calibration, if it was taken of the tier as it is now. A limit that a fault lowered is no other
+ * tier: the capacity is scaled.
+ *
+ * @param where file and key of the load that asks
+ * @param image that the tier runs
+ * @throws LabError where there is none, or one of another image or baseline limit
+ */
+export function requireFresh(
+    where: string,
+    calibration: Calibration | undefined,
+    tier: Tier,
+    image: string,
+): Calibration {
+    const refuse = (found: string): LabError =>
+        new LabError({
+            where,
+            found,
+            allowed: `a calibration of ${tier} as it is now, on this machine`,
+            cure: "npm run calibrate (some 3 minutes, on a healthy baseline), or give users instead",
+        });
+    if (calibration === undefined) throw refuse("no calibration: nobody measured this machine yet");
+    const then = calibration.tiers[tier];
+    const limit = baselineLimitMilli(tier);
+    if (then.image !== image) {
+        throw refuse(`a calibration of image ${then.image}, but ${tier} runs ${image}`);
+    }
+    if (then.cpuLimitMilli !== limit) {
+        throw refuse(
+            `a calibration at a CPU limit of ${then.cpuLimitMilli}m, but the baseline gives ${tier} ${limit}m`,
+        );
+    }
+    return calibration;
+}

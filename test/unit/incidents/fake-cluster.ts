@@ -1,0 +1,134 @@
+import { KubeClient, KubeError, type KubeObject } from "../../../components/kube/client.ts";
+import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../../components/kit/labels.ts";
+import { collectionPath, objectPath } from "../../../components/kube/path.ts";
+import { pathOf, refOf } from "../../../incidents/recovery/record.ts";
+
+/** An API server in memory, whose controllers are done at once. It knows what the recovery asks for. */
+export class FakeCluster extends KubeClient {
+    readonly objects = new Map<string, KubeObject>();
+    /** Every write in order, such as `DELETE …/jobs/load`, without the part of the path that all share. */
+    writes: string[] = [];
+    /** What was asked for with each of them, such as `propagationPolicy=Foreground`. */
+    queries: string[] = [];
+    /** Called before each write; what it throws is the answer. */
+    beforeWrite: (write: string) => void = () => {};
+    #version = 0;
+
+    /** Begins both lists anew: what a test prepared is not what it is about. */
+    forget(): void {
+        this.writes = [];
+        this.queries = [];
+    }
+
+    constructor(...objects: KubeObject[]) {
+        super({ kubeconfig: "none", context: "none" });
+        for (const object of objects) this.objects.set(pathOf(object), object);
+    }
+
+    override find(path: string): Promise<KubeObject | undefined> {
+        return Promise.resolve(this.objects.get(path));
+    }
+
+    override list(path: string): Promise<KubeObject[]> {
+        const [collection, query] = path.split("?");
+        const [, key, value] =
+            /^labelSelector=(.+)=(.*)$/.exec(decodeURIComponent(query ?? "")) ?? [];
+        const items = [...this.objects.values()].filter(
+            (object) =>
+                collectionPath(refOf(object)) === collection &&
+                (key === undefined || object.metadata.labels?.[key] === value),
+        );
+        // As the API server has it: the items of a list have no type.
+        return Promise.resolve(
+            items.map(
+                ({ apiVersion: _version, kind: _kind, ...rest }) => rest as unknown as KubeObject,
+            ),
+        );
+    }
+
+    override json<T>(method: string, fullPath: string, body?: unknown): Promise<T> {
+        const [path = "", query = ""] = fullPath.split("?");
+        if (method !== "GET") this.queries.push(query);
+        try {
+            return Promise.resolve(this.#answer(method, path, body as KubeObject) as T);
+        } catch (error) {
+            return Promise.reject(error as Error);
+        }
+    }
+
+    #answer(method: string, path: string, body: KubeObject): unknown {
+        if (method !== "GET") {
+            const write = `${method} ${path.split("/namespaces/")[1]}`;
+            this.beforeWrite(write);
+            this.writes.push(write);
+        }
+        const live = this.objects.get(path);
+        switch (method) {
+            case "POST":
+            case "PATCH":
+                return this.#store(objectPath(refOf(body)), body);
+            case "PUT":
+            case "GET":
+            case "DELETE":
+                if (live === undefined) throw new KubeError(404, `${path} not found`);
+                if (method === "DELETE") this.objects.delete(path);
+                return method === "PUT" ? this.#store(path, body) : live;
+            default:
+                throw new Error(`the fake cluster knows no ${method}`);
+        }
+    }
+
+    #store(path: string, body: KubeObject): KubeObject {
+        const resourceVersion = String(++this.#version);
+        const { replicas = 1 } = (body["spec"] ?? {}) as { replicas?: number };
+        const stored = {
+            ...body,
+            metadata: { ...body.metadata, resourceVersion },
+            ...(body.kind === "Deployment" ? { status: countsOf(replicas) } : {}),
+        };
+        this.objects.set(path, stored);
+        return stored;
+    }
+}
+
+/** A Deployment of the shop with all its pods, unless another number of them is available. */
+export function deployment(name: string, replicas = 1, available = replicas): KubeObject {
+    return {
+        apiVersion: "apps/v1",
+        kind: "Deployment",
+        metadata: { name, namespace: SHOP_NAMESPACE, uid: `uid-${name}` },
+        spec: { replicas },
+        status: countsOf(replicas, available),
+    };
+}
+
+/** An object that a stack made. */
+export function made(
+    stack: string,
+    kind: string,
+    name: string,
+    more: Partial<KubeObject> = {},
+): KubeObject {
+    const { apiVersion, namespace } = KINDS[kind] ?? { apiVersion: "v1", namespace: LAB_NAMESPACE };
+    return {
+        apiVersion,
+        kind,
+        ...more,
+        metadata: { name, namespace, labels: { [STACK_LABEL]: stack }, ...more.metadata },
+    };
+}
+
+const KINDS: Record<string, { apiVersion: string; namespace: string }> = {
+    Job: { apiVersion: "batch/v1", namespace: LAB_NAMESPACE },
+    HorizontalPodAutoscaler: { apiVersion: "autoscaling/v2", namespace: SHOP_NAMESPACE },
+    Deployment: { apiVersion: "apps/v1", namespace: SHOP_NAMESPACE },
+    Service: { apiVersion: "v1", namespace: SHOP_NAMESPACE },
+    NetworkPolicy: { apiVersion: "networking.k8s.io/v1", namespace: SHOP_NAMESPACE },
+};
+
+/** Kubernetes leaves out a count that is zero. */
+function countsOf(replicas: number, available = replicas): object {
+    return replicas === 0
+        ? {}
+        : { replicas, updatedReplicas: replicas, availableReplicas: available };
+}

@@ -1,0 +1,320 @@
+import assert from "node:assert/strict";
+import { expectedPoints } from "../../../../incidents/proof/point.ts";
+import { FAILS, FAST, play, type Played, SLOW } from "./stage.ts";
+
+const SEVEN = [
+    "baseline green",
+    "applied",
+    "witness red",
+    "nothing else broke",
+    "reverted",
+    "witness green",
+    "baseline equal",
+];
+
+/** Names of points that don't hold. */
+function failed({ proof }: Played): string[] {
+    return proof.points.filter((point) => !point.holds).map((point) => point.name);
+}
+
+describe("a proof", () => {
+    it("is valid with seven points, each of which holds", async () => {
+        const { proof, commands } = await play();
+        assert.deepEqual(
+            proof.points.map(({ name }) => name),
+            SEVEN,
+        );
+        assert.equal(proof.valid, true);
+        assert.deepEqual(proof.invalidBecause, []);
+        assert.deepEqual(commands, [
+            "previewUnchanged b",
+            "up s",
+            "destroy s",
+            "previewUnchanged b",
+        ]);
+    });
+    it("takes the times from the end of the engine's commands", async () => {
+        const { proof } = await play({
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" ? seconds * 10 : 0,
+            }),
+        });
+        assert.equal(proof.applyToRedSeconds, 10);
+        assert.equal(proof.destroyToGreenSeconds, 1);
+    });
+    it("names each must that is not met, with what was seen, and how often it held", async () => {
+        const never = { ...SLOW, name: "pages are very slow", holds: () => false };
+        const result = await play({
+            incident: { must: [SLOW, never] },
+            options: { redTimeoutMs: 5_000 },
+        });
+        assert.deepEqual(failed(result), ["witness red"]);
+        assert.equal(result.proof.valid, false);
+        assert.deepEqual(result.proof.invalidBecause, [
+            "witness red: must not met: pages are very slow (p95 500 ms; expected p95 ≥ 100 ms; held never)",
+        ]);
+        assert.deepEqual(
+            result.proof.criteria.map(({ name, asExpected }) => [name, asExpected]),
+            [
+                ["pages are slow", true],
+                ["pages are very slow", false],
+                ["pages fail", true],
+                ["pages are fast", true],
+            ],
+        );
+    });
+    it("needs the signature twice in a row", async () => {
+        let turn = 0;
+        const result = await play({
+            // Every other look: at the edge.
+            incident: { must: [{ ...SLOW, holds: () => turn++ % 2 === 0 }] },
+            options: { redTimeoutMs: 20_000 },
+        });
+        assert.deepEqual(failed(result), ["witness red"]);
+        assert.match(result.proof.invalidBecause[0] ?? "", /must not met: pages are slow/);
+    });
+    it("names a must-not that was seen at one look only, with what was seen then", async () => {
+        const result = await play({
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" && seconds >= 10 ? 500 : 10,
+                failedShare: moment === "applied" && seconds === 4 ? 0.25 : 0,
+            }),
+        });
+        assert.deepEqual(failed(result), ["nothing else broke"]);
+        assert.deepEqual(result.proof.invalidBecause, [
+            "nothing else broke: must-not seen: pages fail (0.25 failed)",
+        ]);
+        const row = result.proof.criteria.find(({ group }) => group === "must not");
+        assert.deepEqual([row?.asExpected, row?.looks?.held], [false, 1]);
+    });
+    it("ends at red by the short pace, however long the load", async () => {
+        const { proof, destroyedAfter } = await play({ load: () => "running" });
+        assert.equal(proof.valid, true);
+        assert.equal(destroyedAfter, 1);
+    });
+    it("waits for the signature as long as the load runs", async () => {
+        const late = (second: number) =>
+            play({
+                load: (seconds) => (seconds < 200 ? "running" : "ended"),
+                reading: ({ moment, seconds }) => ({
+                    catalogueP95Ms: moment === "applied" && seconds >= second ? 500 : 10,
+                }),
+            });
+        assert.equal((await late(190)).proof.valid, true);
+        assert.deepEqual(failed(await late(210)), ["witness red"]);
+    });
+    it("goes on at the documented pace until the load has ended, and keeps the figures' spread", async () => {
+        const { proof, destroyedAfter } = await play({
+            options: { pace: "documented" },
+            load: (seconds) => (seconds < 30 ? "running" : "ended"),
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" ? 100 + seconds : 10,
+            }),
+        });
+        assert.equal(proof.valid, true);
+        assert.equal(destroyedAfter, 30);
+        const [must] = proof.criteria;
+        // Two looks at 101 s, since the signature has to hold twice.
+        assert.deepEqual(must?.spread, { unit: "ms", min: 101, median: 115, max: 130 });
+        assert.deepEqual(must?.looks, { held: 31, of: 31 });
+    });
+    it("checks the must-nots all along at the documented pace", async () => {
+        const result = await play({
+            options: { pace: "documented" },
+            load: (seconds) => (seconds < 30 ? "running" : "ended"),
+            reading: ({ moment, seconds }) =>
+                moment === "applied"
+                    ? { catalogueP95Ms: 500, failedShare: seconds === 29 ? 1 : 0 }
+                    : {},
+        });
+        assert.deepEqual(failed(result), ["nothing else broke"]);
+    });
+    it("is not valid where the load broke instead of ending", async () => {
+        const result = await play({
+            options: { pace: "documented" },
+            load: (seconds) => (seconds < 30 ? "running" : "failed"),
+        });
+        assert.deepEqual(result.proof.invalidBecause, [
+            "nothing else broke: must-not seen: the load fails (DeadlineExceeded)",
+        ]);
+    });
+    it("destroys also after a failed up, and then says what failed", async () => {
+        const { proof, commands } = await play({ codes: { up: [255] } });
+        assert.ok(commands.includes("destroy s"));
+        assert.deepEqual(proof.invalidBecause, ["applied: up went wrong"]);
+    });
+    it("touches nothing on a baseline that isn't what it says", async () => {
+        const { proof, commands } = await play({ codes: { previewUnchanged: [7] } });
+        assert.deepEqual(commands, ["previewUnchanged b"]);
+        assert.deepEqual(proof.invalidBecause, [
+            "baseline green: the preview of b finds changes (cure: pulumi up --stack b --refresh)",
+        ]);
+    });
+    it("names what is left, and what is not as before", async () => {
+        const left = await play({ leftOvers: ["Job load-s"] });
+        assert.deepEqual(left.proof.invalidBecause, ["reverted: left: Job load-s"]);
+        const other = await play({ content: (turn) => ({ sock: turn === 1 ? 9 : 8 }) });
+        assert.deepEqual(other.proof.invalidBecause, ["baseline equal: sock rows: 9 → 8"]);
+        const drifted = await play({ codes: { previewUnchanged: [0, 7] } });
+        assert.deepEqual(drifted.proof.invalidBecause, [
+            "baseline equal: previewUnchanged went wrong",
+        ]);
+    });
+    it("names what did not come back, and a must-not that stayed", async () => {
+        const result = await play({
+            reading: ({ moment }) => (moment === "healthy" ? {} : { catalogueP95Ms: 500 }),
+        });
+        assert.deepEqual(result.proof.invalidBecause, [
+            "witness green: not recovered: pages are fast (p95 500 ms; expected p95 < 100 ms)",
+        ]);
+        const failing = await play({
+            reading: ({ moment }) =>
+                moment === "reverted" ? { failedShare: 1 } : { catalogueP95Ms: 500 },
+        });
+        assert.deepEqual(failing.proof.invalidBecause, [
+            "witness green: must-not still seen: pages fail (1 failed)",
+        ]);
+    });
+    it("ends with the error of a criterion on what nobody measures, after the recovery", async () => {
+        const blind = {
+            ...SLOW,
+            holds: () => {
+                throw new Error("nobody measures orders");
+            },
+        };
+        const { proof, commands } = await play({ incident: { must: [blind] } });
+        assert.ok(commands.includes("destroy s"));
+        assert.deepEqual(proof.invalidBecause, ["run: nobody measures orders"]);
+        assert.equal(proof.valid, false);
+    });
+});
+
+describe("a proof of what heals by itself", () => {
+    const heals = { withinSeconds: 60, source: "test" };
+    const until = (second: number) => ({
+        incident: { heals },
+        load: (seconds: number) => (seconds < 30 ? ("running" as const) : ("ended" as const)),
+        reading: ({ moment, seconds }: { moment: string; seconds: number }) => ({
+            catalogueP95Ms: moment === "applied" && seconds < second ? 500 : 10,
+        }),
+    });
+
+    it("has one more point, and waits after the load for the shop to heal, before it destroys", async () => {
+        const { proof, destroyedAfter } = await play(until(50));
+        assert.equal(proof.valid, true);
+        assert.equal(proof.points.length, 8);
+        assert.deepEqual(
+            proof.points.map(({ name }) => name),
+            SEVEN.toSpliced(3, 0, "healed by itself"),
+        );
+        assert.equal(destroyedAfter, 50);
+        assert.equal(proof.loadEndToHealedSeconds, 20);
+    });
+    it("is not valid where it doesn't heal in time", async () => {
+        const result = await play(until(Infinity));
+        // Destroyed a minute after the load, whatever the shop looks like.
+        assert.equal(result.destroyedAfter, 90);
+        assert.deepEqual(result.proof.invalidBecause, [
+            "healed by itself: not healed: pages are fast (p95 500 ms; expected p95 < 100 ms)",
+        ]);
+    });
+    it("goes by its own criteria where it has them, and still by the must-nots", async () => {
+        const result = await play({
+            ...until(50),
+            incident: { heals, healed: [{ ...FAST, name: "pages are fine" }] },
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" && seconds < 50 ? 500 : 10,
+                failedShare: moment === "applied" && seconds === 45 ? 1 : 0,
+            }),
+        });
+        assert.deepEqual(failed(result), ["nothing else broke"]);
+        const row = result.proof.criteria.find(({ group }) => group === "healed");
+        assert.equal(row?.name, "pages are fine");
+    });
+    it("takes what the recovery brings for no must-not while it heals", async () => {
+        const { proof } = await play({
+            ...until(50),
+            incident: { heals, mustNot: [{ ...FAST, onlyWhileApplied: true }] },
+            // Slow until the load ends, then fast: what was forbidden until then.
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" && seconds <= 30 ? 500 : 10,
+            }),
+        });
+        assert.deepEqual(proof.invalidBecause, []);
+    });
+    it("does not heal from a load that isn't there", async () => {
+        const result = await play({ incident: { heals } });
+        assert.deepEqual(result.proof.invalidBecause, [
+            "healed by itself: no load that ended by itself",
+        ]);
+    });
+});
+
+describe("a proof of a control", () => {
+    it("is seen, not red, and watched to the end of the load at any pace", async () => {
+        const { proof, destroyedAfter } = await play({
+            incident: { control: true, must: [FAST], recovered: [FAST] },
+            reading: () => ({}),
+            load: (seconds) => (seconds < 40 ? "running" : "ended"),
+        });
+        assert.equal(proof.valid, true);
+        assert.equal(proof.points[2]?.name, "witness seen");
+        assert.equal(destroyedAfter, 40);
+    });
+});
+
+describe("an interrupted proof", () => {
+    it("destroys the incident at once, and is not valid", async () => {
+        const controller = new AbortController();
+        const result = await play({
+            options: { signal: controller.signal },
+            reading: () => ({}),
+            onPause: ({ moment, seconds }) => {
+                if (moment === "applied" && seconds === 3) controller.abort();
+            },
+        });
+        assert.equal(result.destroyedAfter, 3);
+        assert.deepEqual(result.proof.invalidBecause, ["run: interrupted"]);
+        assert.deepEqual(result.commands, ["previewUnchanged b", "up s", "destroy s"]);
+    });
+    it("applies nothing any more when it comes before", async () => {
+        const { commands, proof } = await play({ options: { signal: AbortSignal.abort() } });
+        assert.deepEqual(commands, []);
+        assert.deepEqual(proof.invalidBecause, ["run: interrupted"]);
+    });
+});
+
+describe("evidence of a proof", () => {
+    it("keeps each look, the load's log and the events, before the recovery takes them away", async () => {
+        const { kept } = await play({
+            reading: ({ moment }) => ({
+                catalogueP95Ms: moment === "applied" ? 500.12345 : 10,
+                autoscalers: [
+                    { atMs: 1, autoscalers: [] },
+                    { atMs: 2, autoscalers: [] },
+                ],
+            }),
+        });
+        assert.deepEqual(Object.keys(kept).sort(), ["events.json", "load.jsonl", "readings.jsonl"]);
+        assert.deepEqual(kept["load.jsonl"], ['{"rps":1}\n']);
+        const lines = kept["readings.jsonl"] as Record<string, unknown>[];
+        assert.deepEqual(
+            lines.map(({ phase }) => phase),
+            ["healthy", "applied", "applied", "reverted"],
+        );
+        assert.equal(lines[1]?.["at"], "2026-01-01T00:00:01.000Z");
+        assert.equal(lines[1]?.["catalogueP95Ms"], 500.123);
+        const newest = { atMs: 2, autoscalers: { count: 0, newest: undefined } };
+        assert.deepEqual(lines[1]?.["autoscalers"], { count: 2, newest });
+    });
+});
+
+describe("points of a valid proof", () => {
+    it("depend on the incident", () => {
+        const base = { id: "i", title: "t", must: [SLOW], mustNot: [FAILS], recovered: [FAST] };
+        assert.deepEqual(expectedPoints(base), SEVEN);
+        assert.equal(expectedPoints({ ...base, control: true })[2], "witness seen");
+        const heals = { withinSeconds: 1, source: "s" };
+        assert.equal(expectedPoints({ ...base, heals }).length, 8);
+    });
+});

@@ -1,0 +1,173 @@
+import type { Snapshot } from "../../../../incidents/evidence/snapshot.ts";
+import type { Criterion, Incident, Reading } from "../../../../incidents/incident.ts";
+import type { LoadState } from "../../../../incidents/proof/cluster-view.ts";
+import type { Evidence } from "../../../../incidents/proof/evidence.ts";
+import type { Engine } from "../../../../incidents/proof/options.ts";
+import type { Proof } from "../../../../incidents/proof/point.ts";
+import { provenBy } from "../../../../incidents/proof/prove.ts";
+import type { RunOptions, Senses } from "../../../../incidents/proof/run.ts";
+import type { Moment } from "../../../../incidents/witness/part.ts";
+import { CALM } from "../readings.ts";
+
+/** A moment of a play: which command ended last, and how many seconds ago. */
+export interface Scene {
+    moment: "healthy" | Moment;
+    seconds: number;
+}
+
+/** What is different from an incident that works as it claims to. */
+export interface Play {
+    incident?: Partial<Incident>;
+    options?: Partial<RunOptions>;
+    /** What the witness measures then, over a calm shop. Default p95 500 ms while applied. */
+    reading?: (scene: Scene) => Partial<Reading>;
+    /** The load, so many seconds after it was applied. Default none. */
+    load?: (secondsSinceUp: number) => LoadState["state"];
+    /** Exit codes of the engine's commands, by command, in turn. Default 0. */
+    codes?: Partial<Record<keyof Engine, number[]>>;
+    /** Content of the shop, by when it is looked at. Default the same before and after. */
+    content?: (turn: number) => Snapshot["rows"];
+    leftOvers?: string[];
+    /** Called whenever time passes. */
+    onPause?: (scene: Scene) => void;
+}
+
+/** What came of a play. */
+export interface Played {
+    proof: Proof;
+    commands: string[];
+    said: string[];
+    /** What was kept, by file: lines and texts. */
+    kept: Record<string, unknown[]>;
+    /** When the incident was destroyed, in seconds since it was up. */
+    destroyedAfter: number;
+}
+
+/** Must: pages are slow. */
+export const SLOW: Criterion = {
+    name: "pages are slow",
+    expected: "p95 ≥ 100 ms",
+    source: "test",
+    unit: "ms",
+    figure: (reading) => reading.catalogueP95Ms,
+    value: (reading) => `p95 ${reading.catalogueP95Ms} ms`,
+    holds: (reading) => reading.catalogueP95Ms >= 100,
+};
+
+/** Must-not: pages fail. */
+export const FAILS: Criterion = {
+    name: "pages fail",
+    expected: "0 failed",
+    source: "test",
+    value: (reading) => `${reading.failedShare} failed`,
+    holds: (reading) => reading.failedShare > 0,
+};
+
+/** Recovered: pages are fast. */
+export const FAST: Criterion = {
+    name: "pages are fast",
+    expected: "p95 < 100 ms",
+    source: "test",
+    value: (reading) => `p95 ${reading.catalogueP95Ms} ms`,
+    holds: (reading) => reading.catalogueP95Ms < 100,
+};
+
+/** Runs a proof on a stage: no cluster, no engine, and time passes only where the proof waits. */
+export async function play(play: Play = {}): Promise<Played> {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    let moment: Scene["moment"] = "healthy";
+    let momentAt = now;
+    let upAt = now;
+    let destroyedAfter = Number.NaN;
+    let snapshots = 0;
+    const commands: string[] = [];
+    const said: string[] = [];
+    const kept: Played["kept"] = {};
+    const scene = (): Scene => ({ moment, seconds: (now - momentAt) / 1000 });
+    const evidence: Evidence = {
+        append: (file, value) => void (kept[file] ??= []).push(value),
+        write: (file, text) => void (kept[file] = [text]),
+    };
+    const command = (name: keyof Engine) => (stack: string) => {
+        commands.push(`${name} ${stack}`);
+        if (name === "destroy") destroyedAfter = (now - upAt) / 1000;
+        const code = play.codes?.[name]?.shift() ?? 0;
+        return Promise.resolve({ code, output: code === 0 ? "" : `\n${name} went wrong\nmore` });
+    };
+    const senses: Senses = {
+        witness: {
+            began: (next) => {
+                [moment, momentAt] = [next, now];
+                if (next === "applied") upAt = now;
+            },
+            complaints: () => [],
+            failures: () => 0,
+            forgetPages: () => undefined,
+            healthyState: () => ({ p95Ms: 10, restarts: {} }),
+            lacking: () => [],
+            readiness: () => ({ pages: 30, cpu: true, lastError: undefined }),
+            reading: () => {
+                const slow = moment === "applied" ? { catalogueP95Ms: 500 } : {};
+                return { ...CALM, ...(play.reading?.(scene()) ?? slow) };
+            },
+        },
+        cluster: {
+            snapshot: () => {
+                const rows = play.content?.(++snapshots) ?? {};
+                const nothing = { broker: { policies: [], queues: [] }, documents: {} };
+                return Promise.resolve({
+                    takenAt: "",
+                    objects: {},
+                    restarts: {},
+                    rows,
+                    ...nothing,
+                });
+            },
+            leftOvers: () => Promise.resolve(play.leftOvers ?? []),
+            load: () => {
+                const state = play.load?.((now - upAt) / 1000) ?? "none";
+                if (state === "ended") return Promise.resolve({ state, atMs: now });
+                if (state === "failed") {
+                    return Promise.resolve({ state, atMs: now, reason: "DeadlineExceeded" });
+                }
+                return Promise.resolve({ state });
+            },
+            loadLog: () => Promise.resolve('{"rps":1}\n'),
+            events: () => Promise.resolve([]),
+        },
+        clock: {
+            now: () => now,
+            pause: (ms, signal) => {
+                now += ms;
+                play.onPause?.(scene());
+                signal?.throwIfAborted();
+                return Promise.resolve();
+            },
+        },
+    };
+    const incident: Incident = {
+        id: "incident-8",
+        title: "a play",
+        must: [SLOW],
+        mustNot: [FAILS],
+        recovered: [FAST],
+        ...play.incident,
+    };
+    const proof = await provenBy(
+        {
+            incident,
+            stack: "s",
+            baselineStack: "b",
+            engine: {
+                previewUnchanged: command("previewUnchanged"),
+                up: command("up"),
+                destroy: command("destroy"),
+            },
+            evidence,
+            say: (line) => void said.push(line),
+            ...play.options,
+        },
+        senses,
+    );
+    return { proof, commands, said, kept, destroyedAfter };
+}

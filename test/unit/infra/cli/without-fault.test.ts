@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { INCIDENTS } from "../../../../incidents/catalog.ts";
+import { NAMESPACE, parseConfig } from "../../../../infra/config/load.ts";
+import type { IncidentConfig } from "../../../../infra/config/schema.ts";
+import { stackFile } from "../../../../infra/config/source.ts";
+import { uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
+import { rawConfig, rawConfigOf } from "../../../support/stack-file.ts";
+import { proofOf } from "./proofs.ts";
+
+describe("a stack file without its fault", () => {
+    for (const id of INCIDENTS) {
+        it(`${id}'s is one that previews take, and has nothing of the incident`, () => {
+            const text = withoutFault(readFileSync(`stacks/Pulumi.${id}.yaml`, "utf8"));
+            const source = stackFile(id, NAMESPACE);
+            const before = parseConfig(rawConfig(id), source) as IncidentConfig;
+            const after = parseConfig(rawConfigOf(text), source) as IncidentConfig;
+            assert.deepEqual(after.faults, []);
+            // One thing is left out, and only that.
+            if (before.faults.length > 0) assert.deepEqual(after, { ...before, faults: [] });
+            else assert.equal(after.load?.users, 1);
+        });
+    }
+    it("keeps what the engine needs besides, and the rest of the load", () => {
+        const text = [
+            "config:",
+            "  sock-shop:faults: []",
+            "  sock-shop:load:",
+            "    # why",
+            "    saturation:",
+            "      of: front-end",
+            "      times: 2",
+            "    spawnRate: 50",
+            "    workers: 2",
+            "    duration: 3m",
+            "encryptionsalt: v1:abc",
+        ].join("\n");
+        const changed = withoutFault(text);
+        assert.match(changed, /^encryptionsalt: v1:abc$/m);
+        assert.doesNotMatch(changed, /saturation|of: front-end/);
+        for (const line of ["users: 1", "spawnRate: 1", "workers: 1", "duration: 3m"]) {
+            assert.match(changed, new RegExp(`^ {4}${line}$`, "m"));
+        }
+    });
+    it("does not exist where there is nothing to leave out", () => {
+        assert.throws(
+            () => withoutFault("config:\n  sock-shop:faults: []\n"),
+            /nothing to leave out/,
+        );
+    });
+});
+
+describe("a proof without the fault", () => {
+    it("has found out where the witness is not red, and all is as before", () => {
+        assert.deepEqual(uncaught(proofOf("incident-8", ["witness red: must not met: x"])), []);
+        // An incident's recovery may be of what only the fault brings.
+        const both = ["witness red: x", "witness green: not recovered: y"];
+        assert.deepEqual(uncaught(proofOf("incident-8", both)), []);
+    });
+    it("has not where the witness is red all the same", () => {
+        assert.deepEqual(uncaught(proofOf("incident-8")), ["witness red holds without the fault"]);
+        const other = proofOf("incident-8", ["nothing else broke: must-not seen: y"]);
+        assert.deepEqual(uncaught(other), ["witness red holds without the fault"]);
+    });
+    it("says nothing where it never came to the witness, or left something", () => {
+        const proof = proofOf("incident-8", ["applied: no such stack"]);
+        proof.points = proof.points.filter(({ name }) => name !== "witness red");
+        assert.deepEqual(uncaught(proof), ["applied: no such stack"]);
+        const left = ["witness red: x", "baseline equal: sock rows: 9 → 8"];
+        assert.deepEqual(uncaught(proofOf("incident-8", left)), [left[1]]);
+    });
+});
