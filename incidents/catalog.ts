@@ -2,6 +2,7 @@ import { controlLoad } from "./control-load/incident.ts";
 import { incident3 } from "./incident-3/incident.ts";
 import { incident5 } from "./incident-5/incident.ts";
 import { incident5a } from "./incident-5a/incident.ts";
+import { incident5a8 } from "./incident-5a-8/incident.ts";
 import { incident5c } from "./incident-5c/incident.ts";
 import { incident6 } from "./incident-6/incident.ts";
 import { incident8 } from "./incident-8/incident.ts";
@@ -16,6 +17,7 @@ const BROKEN: readonly Incident[] = [
     incident3,
     incident5,
     incident5a,
+    incident5a8,
     incident5c,
     incident6,
     incident8,

@@ -40,7 +40,10 @@ export interface QueueLimit {
 
 /** The queue `shipping-task` at one moment. */
 export interface BrokerSample {
-    /** Read right before the rest, where `looks.brokerPolicy` asks for it; undefined where none limits it. */
+    /**
+     * The same before and after the rest was read; undefined where none limits it, or where
+     * `looks.brokerPolicy` doesn't ask for it.
+     */
     limit: QueueLimit | undefined;
     consumers: number;
     /** Messages in the queue, as the queue last said: up to five seconds old. */

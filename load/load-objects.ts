@@ -83,7 +83,8 @@ export function loadObjects(args: LoadObjectsArgs): LoadObjects {
             RUN_TIME: `${load.durationSeconds}s`,
         },
         requests: MASTER_REQUESTS,
-        limits: { cpu: "500m", memory: "256Mi" },
+        // A whole core, because its start is mostly the import of Locust.
+        limits: { cpu: "1000m", memory: "256Mi" },
     });
     const worker = pod("worker", {
         environment: {

@@ -7,9 +7,19 @@ const FOLDER = join(import.meta.dirname, "profiles");
 /** File that Locust is started with, in the ConfigMap. */
 export const LOCUSTFILE = "locustfile.py";
 
-/** A profile as the ConfigMap holds it: file name to text, with what all profiles share. */
+/** Profiles that a profile is made of. */
+const PARTS: Partial<Record<Profile, readonly Profile[]>> = {
+    "browse-and-buy": ["browse", "checkout"],
+};
+
+/** A profile as the ConfigMap holds it: file name to text, with its parts and what all profiles share. */
 export function profileFiles(profile: Profile): Record<string, string> {
-    return { [LOCUSTFILE]: source(profile), "common.py": source("common") };
+    const parts = (PARTS[profile] ?? []).map((part) => [`${part}.py`, source(part)]);
+    return {
+        [LOCUSTFILE]: source(profile),
+        ...(Object.fromEntries(parts) as Record<string, string>),
+        "common.py": source("common"),
+    };
 }
 
 /** File with the shape of a calibration's load, which takes the place of a number of users. */

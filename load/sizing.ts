@@ -4,9 +4,9 @@ import type { Calibration } from "./calibration.ts";
 import { capacityRps } from "./capacity.ts";
 import {
     type CalibratedProfile,
-    CALIBRATED_PROFILES,
     type Load,
     MAX_USERS,
+    MEASURED_AS,
     type Pace,
     type Profile,
     type Tier,
@@ -83,7 +83,7 @@ function usersOf(stack: string, load: Load, facts: SizingFacts): { users: number
 }
 
 function calibrated(profile: Profile): CalibratedProfile {
-    const found = CALIBRATED_PROFILES.find((one) => one === profile);
+    const found = MEASURED_AS[profile];
     if (found === undefined) throw new Error(`the schema takes no saturation with ${profile}`);
     return found;
 }

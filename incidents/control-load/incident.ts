@@ -9,6 +9,8 @@ const SOURCE = "control: a healthy shop under load shows no incident";
 const LEAST_PER_SECOND = 100;
 /** As far from the baseline as incident 8 begins. */
 const SLOW = 5;
+/** From here on a monitor would call somebody. */
+const ALARM_MS = 1_000;
 
 const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
 
@@ -25,6 +27,7 @@ export function controlLoad(others: readonly Incident[]): Incident {
         must: [isAsked, pagesFast, ordersShip(SOURCE)],
         mustNot: [
             ...others.map(signatureOf),
+            pagesSlow,
             restartAnywhere(SOURCE),
             catalogueFails(SOURCE),
             orderFails(SOURCE),
@@ -55,6 +58,16 @@ const pagesFast: Criterion = {
         `failed ${(reading.failedShare * 100).toFixed(0)} %`,
     holds: (reading) =>
         reading.catalogueP95Ms < SLOW * reading.baselineP95Ms && reading.failedShare === 0,
+};
+
+const pagesSlow: Criterion = {
+    name: "product pages are slow",
+    expected: `p95 < ${ALARM_MS} ms`,
+    source: "incidents.md, incident 4: monitors warn above 1 s",
+    unit: "ms",
+    figure: (reading) => reading.catalogueP95Ms,
+    value: (reading) => `p95 ${milliseconds(reading.catalogueP95Ms)}`,
+    holds: (reading) => reading.catalogueP95Ms >= ALARM_MS,
 };
 
 /** Must-not: everything that another incident claims is there at once. */

@@ -117,12 +117,8 @@ export function threeReceived(source: string): Criterion {
 function receivedOfBacklog(reading: Reading): { least: number; most: number } | undefined {
     const samples = part(reading, "broker");
     const lastLimited = samples.findLastIndex((one) => one.limit !== undefined);
-    // A limit is read before the figures: these are surely under it only if the next look still saw it.
-    const [under, after, last] = [
-        samples[lastLimited - 1],
-        samples[lastLimited + 1],
-        samples.at(-1),
-    ];
+    const [under, after] = [samples[lastLimited], samples[lastLimited + 1]];
+    const last = samples.at(-1);
     if (under === undefined || after === undefined || last === undefined) return undefined;
     const publishedAfter = (one: BrokerSample): number => published(last) - published(one);
     return {

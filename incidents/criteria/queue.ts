@@ -9,7 +9,7 @@ export const RECEIVED: LogWatch = {
     text: /Received shipment task/,
 };
 
-/** A queue says how deep it is every five seconds, and is read once a second: so old may a depth be. */
+/** A queue says how deep it is every five seconds, and is read twice a second: so old may a depth be. */
 export const DEPTH_AGE_MS = 7_000;
 
 /** Must: nobody takes from the queue. */

@@ -103,6 +103,8 @@ export class ProofRun {
                 `the preview of ${baselineStack} finds changes (cure: ${cure})\n${preview.output}`,
             );
         }
+        // The engine takes a core while it looks: pages of that time would be a slow measure.
+        this.#witness.forgetPages();
         const unhealthy = await this.#waitForFigures();
         if (unhealthy !== undefined) return this.#point(name, false, unhealthy);
         this.#before = await this.#cluster.snapshot();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { KubeClient } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
@@ -29,7 +30,7 @@ export type ReadLimit = (queue: string) => Promise<QueueLimit | undefined>;
 /** Looks at the broker through its Prometheus endpoint, which asks for no login. */
 export class BrokerWatch implements Part {
     readonly name = "broker";
-    readonly pauseMs = 1_000;
+    readonly pauseMs = 500;
     readonly #kube: Pick<KubeClient, "list" | "text">;
     readonly #readLimit: ReadLimit;
     #last: BrokerFigures | undefined;
@@ -57,6 +58,8 @@ export class BrokerWatch implements Part {
         const figures = parseBroker(
             await this.#kube.text("GET", `${PODS}/${name}/proxy/metrics/per-object`),
         );
+        // Figures of a moment in which the limit came or went belong to neither side.
+        if (!isDeepStrictEqual(await this.#readLimit(QUEUE), limit)) return;
         this.#last = figures;
         const owed = figures.published - figures.acknowledged;
         const unconfirmed = figures.asked - figures.confirmed;

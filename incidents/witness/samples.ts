@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { type Agent, request } from "node:http";
 import type { KubeClient } from "../../components/kube/client.ts";
 
 /** One look at a shop page from outside. */
@@ -18,13 +18,17 @@ export interface PageSample {
 export const PAGE_TIMEOUT_MS = 15_000;
 
 /**
- * Asks for a page through the host port as a new customer does, over a connection of its own: a kept one
- * would stay with the pod it was made to, however many there are.
+ * Asks for a page through the host port.
+ *
+ * @param agent keeps the customer's connection; default none: a connection for this page alone
  */
-export async function samplePage(url: string, timeoutMs = PAGE_TIMEOUT_MS): Promise<PageSample> {
+export async function samplePage(
+    url: string,
+    { agent, timeoutMs = PAGE_TIMEOUT_MS }: { agent?: Agent; timeoutMs?: number } = {},
+): Promise<PageSample> {
     const start = performance.now();
     try {
-        const { status, body } = await get(url, timeoutMs);
+        const { status, body } = await get(url, agent ?? false, timeoutMs);
         const latencyMs = performance.now() - start;
         return { latencyMs, status, error: errorIn(status, body) };
     } catch (error) {
@@ -32,9 +36,13 @@ export async function samplePage(url: string, timeoutMs = PAGE_TIMEOUT_MS): Prom
     }
 }
 
-async function get(url: string, timeoutMs: number): Promise<{ status: number; body: string }> {
+async function get(
+    url: string,
+    agent: Agent | false,
+    timeoutMs: number,
+): Promise<{ status: number; body: string }> {
     return await new Promise((resolve, reject) => {
-        const call = request(url, { agent: false }, (response) => {
+        const call = request(url, { agent }, (response) => {
             const parts: Buffer[] = [];
             response.on("data", (part: Buffer) => parts.push(part));
             response.on("error", fail);
@@ -84,11 +92,7 @@ export function pageFigures(pages: readonly PageSample[]): PageFigures {
         answeredP95Ms: good.length === 0 ? Number.NaN : percentile(good, 0.95),
         failedShare: failed.length / pages.length,
         breakerOpenShare: open.length / pages.length,
-        errors: Object.fromEntries(
-            Map.groupBy(failed, ({ error = "" }) => error)
-                .entries()
-                .map(([error, of]) => [error, of.length]),
-        ),
+        errors: counts(failed.map(({ error = "" }) => error)),
     };
 }
 
@@ -111,6 +115,12 @@ export function percentile(values: readonly number[], share: number): number {
     if (values.length === 0) throw new RangeError("no samples");
     const sorted = [...values].sort((a, b) => a - b);
     return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+function counts(texts: readonly string[]): Record<string, number> {
+    const found: Record<string, number> = {};
+    for (const text of texts) found[text] = (found[text] ?? 0) + 1;
+    return found;
 }
 
 /** State of the pods of the whole cluster. */

@@ -50,10 +50,11 @@ export function incidentFiles(folder = "stacks"): IncidentFile[] {
     return readdirSync(folder).flatMap((file): IncidentFile[] => {
         const stack = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
         if (stack === undefined) return [];
-        const { config } = parse(readFileSync(`${folder}/${file}`, "utf8")) as {
+        const content = parse(readFileSync(`${folder}/${file}`, "utf8")) as {
             config?: Record<string, unknown>;
-        };
-        if (config?.[`${NAMESPACE}:role`] !== "incident") return [];
+        } | null;
+        const config = content?.config ?? {};
+        if (config[`${NAMESPACE}:role`] !== "incident") return [];
         const baseline = config[`${NAMESPACE}:baseline`];
         return [{ stack, baseline: typeof baseline === "string" ? baseline : "baseline" }];
     });
@@ -69,7 +70,7 @@ export function incidentTable(rows: readonly Row[], now: Date): string {
             since === undefined ? "" : time(since),
             since === undefined ? "" : span(now.getTime() - Date.parse(since)),
             expires === undefined ? "" : expiryText(state, expires, now),
-            holds.join(", "),
+            heldText(holds),
         ]),
     ]);
 }
@@ -78,6 +79,18 @@ function expiryText(state: Row["state"], expires: string, now: Date): string {
     if (state === "expired") return time(expires);
     const left = Date.parse(expires) - now.getTime();
     return `${time(expires)}, ${left >= 0 ? `in ${span(left)}` : `due since ${span(-left)}`}`;
+}
+
+/** `Deployment orders, payment; Service user`: each kind once, and no namespace, since all are the shop's. */
+function heldText(holds: readonly string[]): string {
+    const byKind = new Map<string, string[]>();
+    for (const held of holds) {
+        const [, kind = held, name] = /^(\w+) [^/ ]+\/(.+)$/.exec(held) ?? [];
+        byKind.set(kind, [...(byKind.get(kind) ?? []), ...(name === undefined ? [] : [name])]);
+    }
+    return [...byKind]
+        .map(([kind, names]) => [kind, names.join(", ")].filter((text) => text !== "").join(" "))
+        .join("; ");
 }
 
 /** `2025-11-21 12:00:05`; seconds are as exact as anybody reads. */

@@ -25,8 +25,8 @@ export async function buildLeaf(
         const contexts = CONTEXTS[name].map((path) => join(CHECKOUT, path));
         if (name === "shop" || name === "keeper") {
             say("bundling");
-            const { bundle } = await bundlerOf(name);
-            await bundle(join(folder, "dist"));
+            const bundler = await bundlerOf(name);
+            await bundler.bundle(join(folder, "dist"));
             for (const context of contexts) {
                 await copyFile(join(context, "Dockerfile"), join(folder, "Dockerfile"));
             }

@@ -52,7 +52,7 @@ export class FakeCluster extends KubeClient {
         try {
             return Promise.resolve(this.#answer(method, path, body as KubeObject) as T);
         } catch (error) {
-            return Promise.reject(error as Error);
+            return Promise.reject(error);
         }
     }
 

@@ -2,11 +2,13 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -190,6 +192,45 @@ func TestAnUpstreamThatComesBackIsFoundAgain(t *testing.T) {
 	}
 	newEcho(t, upstream.Addr().String())
 	ask(t, dial(t, address))
+}
+
+// mute is an address that answers to nobody: its queue of one is full.
+func mute(t *testing.T) string {
+	t.Helper()
+	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Close(socket) })
+	if err := syscall.Bind(socket, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Listen(socket, 0); err != nil {
+		t.Fatal(err)
+	}
+	bound, err := syscall.Getsockname(socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := fmt.Sprintf("127.0.0.1:%d", bound.(*syscall.SockaddrInet4).Port)
+	dial(t, address)
+	return address
+}
+
+func TestAnUpstreamThatIsNotThereHoldsNobodyUp(t *testing.T) {
+	upstream, address := mute(t), freeAddress(t)
+	running(t, settings{latency: time.Millisecond, routes: []route{{address, upstream}}})
+	begun := time.Now()
+	callers := []net.Conn{dial(t, address), dial(t, address)}
+	for _, caller := range callers {
+		_ = caller.SetReadDeadline(begun.Add(8 * time.Second))
+		if _, err := caller.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("got %v, expected the end", err)
+		}
+	}
+	if took := time.Since(begun); took < tries*tryFor || took > (tries+1)*tryFor {
+		t.Errorf("the end came after %s", took)
+	}
 }
 
 func TestAPortThatIsTakenIsAnError(t *testing.T) {

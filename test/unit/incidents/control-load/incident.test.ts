@@ -79,10 +79,11 @@ describe("control-load", () => {
             [["one's signature", "1 of 1: it is said"]],
         );
     });
-    it("is refuted by a restart, a failed page, a failed order", () => {
+    it("is refuted by a restart, slow pages, a failed page, a failed order", () => {
         const broken = (change: Partial<Reading>): string[] =>
             holding(control, "mustNot", { ...green, ...change });
         assert.deepEqual(broken({ restarts: { "sock-shop/user": 1 } }), ["a restart anywhere"]);
+        assert.deepEqual(broken({ catalogueP95Ms: 1000 }), ["product pages are slow"]);
         assert.deepEqual(broken({ failedShare: 0.01 }), ["the catalogue fails"]);
         const orders = { answers: answers({ status: 500 }, 1), stored: [] };
         assert.deepEqual(broken({ orders }), ["an order fails"]);

@@ -124,4 +124,19 @@ describe("witness of the broker", () => {
             "shipping-task: 1 consumers, 0 messages, policy queue-limit",
         );
     });
+    it("takes no figures of a moment in which the limit came or went", async () => {
+        const limit = { policy: "queue-limit", maxLength: 3, overflow: "reject-publish" };
+        const limits = [undefined, limit, limit, limit];
+        const watch = new BrokerWatch(
+            kubeOf(() => exposition({})),
+            () => Promise.resolve(limits.shift()),
+        );
+        await watch.look();
+        assert.equal(watch.lacks(), "broker: not read yet");
+        await watch.look();
+        assert.deepEqual(
+            watch.reading().broker?.map((one) => one.limit),
+            [limit],
+        );
+    });
 });
