@@ -1,10 +1,15 @@
 import { controlLoad } from "./control-load/incident.ts";
+import { incident1 } from "./incident-1/incident.ts";
+import { incident2 } from "./incident-2/incident.ts";
 import { incident3 } from "./incident-3/incident.ts";
+import { incident4 } from "./incident-4/incident.ts";
 import { incident5 } from "./incident-5/incident.ts";
 import { incident5a } from "./incident-5a/incident.ts";
 import { incident5a8 } from "./incident-5a-8/incident.ts";
 import { incident5c } from "./incident-5c/incident.ts";
 import { incident6 } from "./incident-6/incident.ts";
+import { incident7 } from "./incident-7/incident.ts";
+import { incident7Fixed } from "./incident-7-fixed/incident.ts";
 import { incident8 } from "./incident-8/incident.ts";
 import { incident9 } from "./incident-9/incident.ts";
 import { incident10 } from "./incident-10/incident.ts";
@@ -14,12 +19,17 @@ import type { Incident } from "./incident.ts";
 
 /** What can break; a new one is a folder, a stack file and a line here. */
 const BROKEN: readonly Incident[] = [
+    incident1,
+    incident2,
     incident3,
+    incident4,
     incident5,
     incident5a,
     incident5a8,
     incident5c,
     incident6,
+    incident7,
+    incident7Fixed,
     incident8,
     incident9,
     incident10,

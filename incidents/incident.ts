@@ -68,6 +68,12 @@ export interface Incident {
      * end at any pace. Default false.
      */
     control?: true;
+    /**
+     * What makes it the incident it is: without it nothing of it may be seen, which `--without-fault` proves.
+     * `load` is for overloads whose faults only make the right part the first to give way. Default its
+     * faults, or its load where it has none.
+     */
+    cause?: "faults" | "load";
     /** Default: it lasts until its recovery. */
     heals?: Healing;
     /** All of these must hold at the same time once it has healed. Default `recovered`. */

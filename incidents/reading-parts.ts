@@ -120,15 +120,14 @@ export interface AutoscalerSample {
     autoscalers: readonly AutoscalerState[];
 }
 
-/** What one backend answers that is asked without the front-end; units are in the names. */
+/** How long one backend takes for an answer, by its own histogram; undefined where it answered nothing. */
 export interface BackendReading {
-    p50Ms: number;
-    p95Ms: number;
-    /** The same before the incident. */
-    baselineP50Ms: number;
-    baselineP95Ms: number;
-    /** Share of asks that failed, 0 to 1. */
-    failedShare: number;
+    /** Over the last five seconds. */
+    meanMs: number | undefined;
+    /** The highest that this has been since the last command ended. */
+    slowestMeanMs: number | undefined;
+    /** Over the time that the shop was healthy. */
+    baselineMeanMs: number | undefined;
 }
 
 /** A line that a watch counted. */

@@ -6,6 +6,7 @@ export interface LoadTick {
     rps: number;
     failuresPerSecond: number;
     /** Null where nothing was answered in those seconds. */
+    meanMs: number | null;
     p50Ms: number | null;
     p95Ms: number | null;
 }

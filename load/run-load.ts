@@ -15,6 +15,9 @@ const PODS = path("v1", "Pod");
 /** Short beside the two seconds between two lines of figures. */
 const LOOK_MS = 1000;
 
+/** Pods are given 2 s to end; the rest is for a busy machine. */
+const REMOVAL_MS = 30_000;
+
 /**
  * Runs a load outside any stack, waits for its end and leaves nothing of it behind.
  *
@@ -48,14 +51,14 @@ export async function runLoad(
                     cure: `kubectl -n ${LAB_NAMESPACE} get events, then again`,
                 });
             }
-            await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+            await pause(LOOK_MS);
         }
     } finally {
         await removeLoad(kube, args.name);
     }
 }
 
-/** Removes the objects of a load that was not run by a stack, those that are there. */
+/** Removes the objects of a load that was not run by a stack, those that are there, and waits for its pods' end. */
 export async function removeLoad(kube: KubeClient, name: string): Promise<void> {
     await Promise.allSettled([
         ...[name, `${name}-worker`].map((job) =>
@@ -64,6 +67,24 @@ export async function removeLoad(kube: KubeClient, name: string): Promise<void> 
         kube.text("DELETE", `${SERVICES}/${name}`),
         kube.text("DELETE", `${MAPS}/${name}-profile`),
     ]);
+    const deadline = Date.now() + REMOVAL_MS;
+    while ((await kube.list(`${PODS}?labelSelector=name%3D${name}`)).length > 0) {
+        if (Date.now() > deadline) throw stillThere(name);
+        await pause(LOOK_MS / 4);
+    }
+}
+
+function stillThere(name: string): LabError {
+    return new LabError({
+        where: `namespace ${LAB_NAMESPACE}`,
+        found: `pods of ${name} ${REMOVAL_MS / 1000} s after they were removed`,
+        allowed: "a load that leaves nothing behind",
+        cure: `kubectl -n ${LAB_NAMESPACE} delete pods -l name=${name}`,
+    });
+}
+
+function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function endOf(kube: KubeClient, name: string): Promise<"succeeded" | "failed" | undefined> {

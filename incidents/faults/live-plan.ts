@@ -53,7 +53,7 @@ function formerOf(
             (object) => object.kind === kind && object.metadata.name === name,
         );
         const object = recorded ?? shop.find(kind, name);
-        if (object !== undefined) return (object["spec"] ?? {}) as object;
+        if (object !== undefined) return object["spec"] ?? {};
         throw new LabError({
             where: `${kind} ${SHOP_NAMESPACE}/${name}`,
             found: "not in the cluster",

@@ -4,7 +4,14 @@ import type { KubeObject } from "../../components/kube/client.ts";
 import { type ObjectRef, objectPath } from "../../components/kube/path.ts";
 import { WORKLOADS } from "../../components/shop/topology.ts";
 import type { BrokerPolicy } from "../broker/policy.ts";
-import type { FaultContext, FieldChange, Former, ObjectPatch, Refusal } from "./effect.ts";
+import type {
+    FaultContext,
+    FieldChange,
+    Former,
+    FormerDeployment,
+    ObjectPatch,
+    Refusal,
+} from "./effect.ts";
 import { effectOf, type Fault } from "./fault.ts";
 import { mergeOverlays, OverlayConflict } from "./overlay.ts";
 import { refOfWorkload } from "./target.ts";
@@ -105,26 +112,14 @@ function unique(refs: readonly ObjectRef[]): ObjectRef[] {
     return [...new Map(refs.map((ref) => [objectPath(ref), ref])).values()];
 }
 
-interface Containers {
-    template?: {
-        spec?: {
-            containers?: {
-                name: string;
-                image?: string;
-                resources?: { limits?: { cpu?: string } };
-            }[];
-        };
-    };
-}
-
 function tiersAfter(former: Former, patches: readonly ObjectPatch[]): FaultPlan["tiers"] {
     return Object.fromEntries(
         WORKLOADS.flatMap((name): [string, FaultPlan["tiers"][string]][] => {
-            const containerIn = (spec: Containers) =>
+            const containerIn = (spec: FormerDeployment) =>
                 spec.template?.spec?.containers?.find((one) => one.name === name);
-            const before = containerIn(former.deployment(name) as Containers);
+            const before = containerIn(former.deployment(name));
             const patch = patches.find((one) => one.kind === "Deployment" && one.name === name);
-            const overlay = containerIn((patch?.overlay ?? {}) as Containers);
+            const overlay = containerIn(patch?.overlay ?? {});
             const limit = overlay?.resources?.limits?.cpu ?? before?.resources?.limits?.cpu;
             if (limit === undefined) return [];
             return [[name, { image: before?.image ?? "", cpuLimitMilli: cpuMilli(limit) }]];

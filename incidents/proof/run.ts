@@ -1,9 +1,4 @@
-import {
-    compareSnapshots,
-    contentHash,
-    leftBetween,
-    type Snapshot,
-} from "../evidence/snapshot.ts";
+import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
 import type { HealthyState, Witness } from "../witness/witness.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
@@ -125,7 +120,9 @@ export class ProofRun {
         const { code, output } = await engine.up(stack);
         this.#upEnded = this.#clock.now();
         this.#witness.began("applied");
-        return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output);
+        return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
+            engineError(output),
+        ]);
     }
 
     /** The signature, for as long as it is watched, and what else was seen meanwhile. */
@@ -179,6 +176,7 @@ export class ProofRun {
             "reverted",
             code === 0 && left.length === 0,
             code !== 0 ? output : left.length > 0 ? `left: ${left.join(", ")}` : "nothing left",
+            code !== 0 ? [engineError(output)] : [],
         );
     }
 
@@ -226,7 +224,7 @@ export class ProofRun {
                 : preview.code === 0
                   ? `${objects} objects, ${contentHash(this.#after)}, preview without changes; ` +
                     `left by the run: ${leftBetween(this.#before, this.#after)}`
-                  : preview.output,
+                  : `the preview of ${this.#options.baselineStack} finds changes\n${preview.output}`,
         );
     }
 
@@ -442,4 +440,16 @@ function unmet(
 
 function firstLine(text: string): string {
     return text.split("\n").find((line) => line.trim() !== "") ?? "";
+}
+
+/** The error among all that the engine says; it may begin below its heading. */
+function engineError(output: string): string {
+    const lines = output.split("\n").map((line) => line.trim());
+    const error = lines.findIndex((line) => line.startsWith("error:"));
+    return error < 0
+        ? firstLine(output)
+        : lines
+              .slice(error, error + 3)
+              .join(" ")
+              .trim();
 }

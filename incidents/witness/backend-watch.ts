@@ -1,117 +1,129 @@
-import { type KubeClient, KubeError } from "../../components/kube/client.ts";
+import type { KubeClient } from "../../components/kube/client.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { BackendReading, ReadingParts } from "../reading-parts.ts";
 import type { Moment, Part } from "./part.ts";
-import { percentile } from "./samples.ts";
 
-/** What is asked of each backend: what the load asks it for, and a check that reaches its store. */
-const ASKED = { catalogue: "/catalogue", user: "/health" } as const;
-type Backend = keyof typeof ASKED;
+/** Backends that the loads ask most; both count their answers in the histogram of the released images. */
+const BACKENDS = ["catalogue", "user"] as const;
+type Backend = (typeof BACKENDS)[number];
 
-/** Asks of the last so many milliseconds make a reading, as for pages. */
-const WINDOW_MS = 12_000;
-/** Fewer make no 95th percentile; at four a second they are there after five seconds. */
-const MIN_ASKS = 20;
+/** A mean over less time says little where a backend is asked a few times a second. */
+const SPAN_MS = 5_000;
 
-interface Ask {
-    atMs: number;
-    latencyMs: number;
-    hasFailed: boolean;
+/** What a backend has answered since it started. */
+export interface Served {
+    count: number;
+    seconds: number;
 }
 
-interface Figures {
-    p50Ms: number;
-    p95Ms: number;
+interface Sample extends Served {
+    atMs: number;
 }
 
 /**
- * Asks backends without the front-end, through the API server's way to a Service: what is slow here is
- * slow whatever the front-end does. The way itself costs a few milliseconds, so figures are compared with
- * those of the healthy shop, asked the same way.
+ * How long backends take for an answer, by their own histograms, so that neither the front-end nor the way
+ * to the backend has a part in it. Asked through the API server's way to a Service, which is slow itself
+ * on a busy machine.
  */
 export class BackendWatch implements Part {
     readonly name = "backends";
-    readonly pauseMs = 250;
+    readonly pauseMs = 1_000;
     readonly #kube: Pick<KubeClient, "text">;
-    #asks = new Map<Backend, Ask[]>();
-    /** Those of the healthy shop; undefined until a fault has landed. */
-    #healthy: ReadonlyMap<Backend, Figures> | undefined;
+    #samples = new Map<Backend, Sample[]>();
+    #slowest = new Map<Backend, number>();
+    /** Means of the healthy shop; undefined until a fault has landed. */
+    #healthy: ReadonlyMap<Backend, number> | undefined;
 
     constructor(kube: Pick<KubeClient, "text">) {
         this.#kube = kube;
     }
 
     async look(): Promise<void> {
-        const asks = this.#asks;
-        await Promise.all(
-            names().map(async (backend) => {
-                const ask = await this.#ask(backend);
-                // A healthy shop's count all: a busy moment of the machine must not make the measure.
-                const oldest = this.#healthy === undefined ? 0 : ask.atMs - WINDOW_MS;
-                const kept = (asks.get(backend) ?? []).filter((one) => one.atMs >= oldest);
-                asks.set(backend, [...kept, ask]);
-            }),
+        const all = this.#samples;
+        const texts = await Promise.all(
+            BACKENDS.map((backend) => this.#kube.text("GET", metricsOf(backend))),
         );
+        const atMs = Date.now();
+        // One that began before a command ended says nothing about what came of it.
+        if (all !== this.#samples) return;
+        for (const [index, backend] of BACKENDS.entries()) {
+            const samples = all.get(backend) ?? [];
+            samples.push({ ...parseServed(texts[index] ?? ""), atMs });
+            all.set(backend, samples);
+            const mean = meanMs(samples);
+            if (mean === undefined) continue;
+            this.#slowest.set(backend, Math.max(mean, this.#slowest.get(backend) ?? 0));
+        }
     }
 
     began(moment: Moment): void {
-        if (moment === "applied") {
-            this.#healthy ??= new Map(
-                [...this.#asks].map(([backend, asks]) => [backend, figures(asks)]),
-            );
-        }
-        // What is on its way still goes into the old ones, which nobody reads any more.
-        this.#asks = new Map();
+        if (moment === "applied") this.#healthy ??= this.#means((samples) => samples[0]);
+        this.#samples = new Map();
+        this.#slowest = new Map();
     }
 
     lacks(): string | undefined {
-        const few = names().find((backend) => (this.#asks.get(backend)?.length ?? 0) < MIN_ASKS);
-        return few === undefined ? undefined : `backends: ${few} not asked often enough yet`;
+        const [first, last] = [this.#samples.get("catalogue")?.[0], this.#last("catalogue")];
+        const isShort =
+            first === undefined || last === undefined || last.atMs - first.atMs < SPAN_MS;
+        return isShort ? "backends: not read for long enough yet" : undefined;
     }
 
-    complaint(): string | undefined {
-        const bad = [...this.#asks].find(([, asks]) => asks.some((ask) => ask.hasFailed));
-        return bad === undefined ? undefined : `${bad[0]}: an ask of its own failed`;
+    complaint(): undefined {
+        return undefined;
     }
 
     reading(): Partial<ReadingParts> {
-        const backends = [...this.#asks].map(([backend, asks]): [string, BackendReading] => {
-            const now = figures(asks);
-            const healthy = this.#healthy?.get(backend) ?? now;
-            const failedShare = asks.filter((ask) => ask.hasFailed).length / asks.length;
-            return [
-                backend,
-                {
-                    ...now,
-                    baselineP50Ms: healthy.p50Ms,
-                    baselineP95Ms: healthy.p95Ms,
-                    failedShare,
-                },
-            ];
-        });
+        const now = this.#means();
+        const healthy = this.#healthy ?? this.#means((samples) => samples[0]);
+        const backends = BACKENDS.map((backend): [string, BackendReading] => [
+            backend,
+            {
+                meanMs: now.get(backend),
+                slowestMeanMs: this.#slowest.get(backend),
+                baselineMeanMs: healthy.get(backend),
+            },
+        ]);
         return { backends: Object.fromEntries(backends) };
     }
 
-    async #ask(backend: Backend): Promise<Ask> {
-        const path = `/api/v1/namespaces/${SHOP_NAMESPACE}/services/${backend}:80/proxy`;
-        const start = performance.now();
-        let hasFailed = false;
-        try {
-            await this.#kube.text("GET", `${path}${ASKED[backend]}`);
-        } catch (error) {
-            // An error of the API server's own (no answer at all) is no figure of a backend.
-            if (!(error instanceof KubeError)) throw error;
-            hasFailed = true;
-        }
-        return { atMs: Date.now(), latencyMs: performance.now() - start, hasFailed };
+    #last(backend: Backend): Sample | undefined {
+        return this.#samples.get(backend)?.at(-1);
+    }
+
+    #means(from?: (samples: readonly Sample[]) => Sample | undefined): Map<Backend, number> {
+        return new Map(
+            [...this.#samples].flatMap(([backend, samples]): [Backend, number][] => {
+                const mean = meanMs(samples, from?.(samples));
+                return mean === undefined ? [] : [[backend, mean]];
+            }),
+        );
     }
 }
 
-function names(): Backend[] {
-    return Object.keys(ASKED) as Backend[];
+/** Reads the histogram of all answers but those to the kubelet and to whoever measures. */
+export function parseServed(text: string): Served {
+    const served: Served = { count: 0, seconds: 0 };
+    const line = /^request_duration_seconds_(sum|count)\{([^}]*)\} (\S+)$/gm;
+    for (const [, kind, labels = "", value] of text.matchAll(line)) {
+        if (/route="(health|metrics)"/.test(labels)) continue;
+        served[kind === "sum" ? "seconds" : "count"] += Number(value);
+    }
+    return served;
 }
 
-function figures(asks: readonly Ask[]): Figures {
-    const latencies = asks.map((ask) => ask.latencyMs);
-    return { p50Ms: percentile(latencies, 0.5), p95Ms: percentile(latencies, 0.95) };
+/**
+ * Mean time of an answer from one sample, by default the newest that is old enough, to the last; undefined
+ * where nothing was answered or the service began anew.
+ */
+function meanMs(samples: readonly Sample[], from?: Sample): number | undefined {
+    const last = samples.at(-1);
+    if (last === undefined) return undefined;
+    const first = from ?? samples.findLast((one) => last.atMs - one.atMs >= SPAN_MS);
+    if (first === undefined || last.count <= first.count) return undefined;
+    return ((last.seconds - first.seconds) / (last.count - first.count)) * 1000;
+}
+
+function metricsOf(backend: Backend): string {
+    return `/api/v1/namespaces/${SHOP_NAMESPACE}/services/${backend}:80/proxy/metrics`;
 }

@@ -109,8 +109,7 @@ export async function liveContainers(kube: Pick<KubeClient, "list">): Promise<Li
                         id,
                         name: one.name,
                         limitMilli: limit === undefined ? undefined : cpuMilli(limit),
-                        startedMs:
-                            life?.startedAt == null ? undefined : Date.parse(life.startedAt),
+                        startedMs: life?.startedAt == null ? undefined : Date.parse(life.startedAt),
                         isRunning: running !== undefined,
                     },
                 ];

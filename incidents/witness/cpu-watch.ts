@@ -46,7 +46,10 @@ export class CpuWatch {
         for (const container of live) {
             const percent = this.#span(container)?.percentOfLimit;
             if (percent === undefined) continue;
-            this.#peaks.set(container.name, Math.max(percent, this.#peaks.get(container.name) ?? 0));
+            this.#peaks.set(
+                container.name,
+                Math.max(percent, this.#peaks.get(container.name) ?? 0),
+            );
         }
     }
 
@@ -98,7 +101,8 @@ export class CpuWatch {
         if (first === undefined || last.timeMs - first.timeMs < SPAN_MS) return undefined;
         const periods = last.periods - first.periods;
         const throttled = last.throttledPeriods - first.throttledPeriods;
-        const milli = ((last.usageSeconds - first.usageSeconds) / (last.timeMs - first.timeMs)) * 1e6;
+        const milli =
+            ((last.usageSeconds - first.usageSeconds) / (last.timeMs - first.timeMs)) * 1e6;
         return {
             throttledShare: periods === 0 ? 0 : throttled / periods,
             percentOfLimit: limitMilli === undefined ? undefined : (100 * milli) / limitMilli,

@@ -55,7 +55,8 @@ export class TerminationWatch implements Part {
             const status = pod["status"] as { containerStatuses?: ContainerView[] } | undefined;
             for (const { state, lastState } of status?.containerStatuses ?? []) {
                 for (const one of [lastState?.terminated, state?.terminated]) {
-                    if (one?.containerID === undefined || this.#known.has(one.containerID)) continue;
+                    if (one?.containerID === undefined || this.#known.has(one.containerID))
+                        continue;
                     this.#known.add(one.containerID);
                     const { reason, exitCode } = one;
                     if (isCurrent) push(ends, workload, { reason, exitCode });

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
 import { bench } from "./bench.ts";
+import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
@@ -48,6 +49,9 @@ async function main(): Promise<void> {
         .action(async (options: { rounds: number; only?: "limits" | "incident-8" }) =>
             finish(await bench(options.rounds, options.only)),
         );
+    cli.command("calibrate")
+        .description("measure what the healthy shop can answer on this machine, in under 3 minutes")
+        .action(async () => finish(await calibrate()));
     cli.command("check")
         .description("types, lint, import rules, format")
         .action(async () => finish(await check()));

@@ -4,6 +4,9 @@ import { LabError } from "../../components/kit/error.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
 import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
+import { readCalibration } from "../../load/calibration.ts";
+import type { IncidentConfig } from "../config/schema.ts";
+import { calibrate } from "./calibrate.ts";
 import { interruptible } from "./interruption.ts";
 import { mendBaseline } from "./mend.ts";
 import { proveSeries, type Outcome } from "./prove-series.ts";
@@ -39,8 +42,9 @@ const OUT = "out";
  */
 export async function proveCommand(request: ProveRequest): Promise<number> {
     const incidents = chosen(request);
-    const paces = new Map(incidents.map((id) => [id, paceOf(id, request.pace)]));
+    const configs = new Map(incidents.map((id) => [id, incidentConfig(id)]));
     const baseline = await requireBaseline(BASELINE);
+    await ensureCalibration([...configs.values()], request.json);
     const began = performance.now();
     const folder = join(OUT, `${new Date().toISOString().replace(/[:.]/g, "-")}-all`);
     const asked = request.withoutFault ? "found out" : "valid";
@@ -63,7 +67,7 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
                         stack,
                         baselineStack: BASELINE,
                         baseline,
-                        pace: paces.get(stack) ?? "documented",
+                        pace: paceOf(configs.get(stack), request.pace),
                         out: OUT,
                         withoutFault: request.withoutFault ?? false,
                         signal,
@@ -101,10 +105,29 @@ export function chosen({ incidents, all, skip = [] }: ProveRequest): string[] {
 }
 
 /** The pace that the engine will take too: the one asked for, else that of the stack file. */
-function paceOf(incident: string, asked: Pace | undefined): Pace {
+function paceOf(config: IncidentConfig | undefined, asked: Pace | undefined): Pace {
     const wanted = asked ?? process.env["SOCK_SHOP_LAB_PACE"];
-    const { pace } = incidentConfig(incident);
-    return wanted === "short" || wanted === "documented" ? wanted : pace;
+    return wanted === "short" || wanted === "documented" ? wanted : (config?.pace ?? "documented");
+}
+
+/** Measures this machine first where a load is given in what the shop can answer, and nobody knows that yet. */
+async function ensureCalibration(
+    configs: readonly IncidentConfig[],
+    json: boolean | undefined,
+): Promise<void> {
+    const saturated = configs.filter(({ load }) => load?.saturation !== undefined);
+    const first = saturated[0]?.incident;
+    if (first === undefined || readCalibration() !== undefined) return;
+    if (json) {
+        throw new LabError({
+            where: "prove --json",
+            found: `no calibration of this machine, which the load of ${first} is sized by`,
+            allowed: "a machine that is calibrated: its table would stand among the JSON",
+            cure: "npm run calibrate",
+        });
+    }
+    say(`this machine is not calibrated, which the load of ${first} needs: npm run calibrate`);
+    await calibrate();
 }
 
 function keep(

@@ -54,7 +54,7 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
     if (options.withoutFault) {
         own.configFile = resolve(folder, `Pulumi.${stack}.yaml`);
         const file = join(options.engine?.cwd ?? ".", `stacks/Pulumi.${stack}.yaml`);
-        writeFileSync(own.configFile, withoutFault(readFileSync(file, "utf8")));
+        writeFileSync(own.configFile, withoutFault(readFileSync(file, "utf8"), incident.cause));
     }
     const proof = await prove({
         incident,

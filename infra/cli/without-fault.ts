@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import type { Proof } from "../../incidents/proof/point.ts";
+import type { Incident } from "../../incidents/incident.ts";
 import { findIncident } from "../../incidents/catalog.ts";
 import { seenPoint } from "../../incidents/proof/point.ts";
 
@@ -7,15 +8,16 @@ const FAULTS = ["config", "sock-shop:faults"];
 const LOAD = ["config", "sock-shop:load"];
 
 /**
- * A stack file's text without what makes it an incident: its faults, with the load kept; where it has
- * only a load, that load by one user. A proof of it must find out.
+ * A stack file's text without what makes it an incident. That is its faults, with the load kept; or where
+ * it has none, or the load is its cause, the load: it is then one of one user. A proof must find out.
  * @throws Error for a file with neither
  */
-export function withoutFault(text: string): string {
+export function withoutFault(text: string, cause: Incident["cause"]): string {
     const document = parseDocument(text);
     const { config = {} } = document.toJS() as { config?: Record<string, unknown> };
     const faults = config["sock-shop:faults"];
-    if (Array.isArray(faults) && faults.length > 0) {
+    const hasFaults = Array.isArray(faults) && faults.length > 0;
+    if (hasFaults && cause !== "load") {
         document.setIn(FAULTS, document.createNode([]));
     } else if (config["sock-shop:load"] !== undefined) {
         document.deleteIn([...LOAD, "saturation"]);

@@ -53,10 +53,17 @@ function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
     const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
     if (issue === undefined) throw new Error("a failed parse reports at least one issue");
     if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue;
-    const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
+    // A branch for another type of value altogether is not what was meant.
+    const meant = issue.errors.filter((branch) => !isOfAnotherType(branch));
+    const branches = meant.length > 0 ? meant : issue.errors;
+    const closest = [...branches].sort((a, b) => a.length - b.length)[0] ?? [];
     if (closest.length === 0) return issue;
     const inner = deepest(closest);
     return { ...inner, path: [...issue.path, ...inner.path] };
+}
+
+function isOfAnotherType(branch: readonly z.core.$ZodIssue[]): boolean {
+    return branch.some((issue) => issue.code === "invalid_type" && issue.path.length === 0);
 }
 
 interface Problem {

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 
 import gevent
+import gevent.event
 from locust import FastHttpUser, between, events, runners
 from locust.stats import calculate_response_time_percentile, diff_response_time_dicts
 
@@ -40,9 +41,30 @@ runners.WORKER_REPORT_INTERVAL = 0.5
 SLOW_MS = (2000, 3000, 5000)
 
 
+# Set once all have come.
+everybody_came = gevent.event.Event()
+
+
+@events.spawning_complete.add_listener
+def begin(**_):
+    everybody_came.set()
+
+
 class Visitor(FastHttpUser):
+    """Comes, and begins once all have come.
+
+    A busy Node.js takes one new connection in each turn of its loop: who came after the shop had become
+    slow would stay outside, and the overload would limit itself.
+    """
+
     abstract = True
     wait_time = between(float(os.environ.get("WAIT_MIN_S", "0.5")), float(os.environ.get("WAIT_MAX_S", "1.5")))
+
+    def on_start(self):
+        self.ask("GET", "/", PAGE, name="GET / (arrival)")
+        everybody_came.wait()
+        # All at the same time would be a wave.
+        self.wait()
 
     def ask(self, method, path, begins=None, status=200, name=None, **options):
         """Asks, and gives the body of a good answer, else None.
@@ -113,7 +135,7 @@ class Ticker:
 
     def __init__(self, environment):
         self.environment = environment
-        self.requests = self.failures = 0
+        self.requests = self.failures = self.time_ms = 0
         self.times = {}
         self.last = time.monotonic()
 
@@ -134,10 +156,12 @@ class Ticker:
             "users": self.environment.runner.user_count,
             "rps": round((total.num_requests - self.requests) / seconds, 1),
             "failuresPerSecond": round((total.num_failures - self.failures) / seconds, 1),
+            "meanMs": round((total.total_response_time - self.time_ms) / count, 1) if count else None,
             "p50Ms": calculate_response_time_percentile(new, count, 0.5) if count else None,
             "p95Ms": calculate_response_time_percentile(new, count, 0.95) if count else None,
         }
-        self.requests, self.failures, self.times = total.num_requests, total.num_failures, times
+        self.requests, self.failures = total.num_requests, total.num_failures
+        self.times, self.time_ms = times, total.total_response_time
         self.last += seconds
         return line
 

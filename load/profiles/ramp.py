@@ -7,12 +7,12 @@ probe (time-out 1 s, three times in a row) can fail.
 from common import lines
 from locust import LoadTestShape
 
-START_USERS = 80
+START_USERS = 200
 GROWTH = 1.04
-# 80 * 1.04 ** 105 is 4918 users, about as many as a load may have.
-MAX_SECONDS = 105
+# 200 * 1.04 ** 82 is 4986 users, about as many as a load may have.
+MAX_SECONDS = 82
 # Twice in a row, since one slow line may be a hiccup of the machine.
-SATURATED_P95_MS = 800
+SATURATED_P95_MS = 500
 
 
 class Ramp(LoadTestShape):

@@ -6,9 +6,13 @@ export const CALM: Reading = {
     catalogueP95Ms: 12,
     baselineP95Ms: 10,
     breakerOpenShare: 0,
+    answeredP50Ms: 6,
+    answeredP95Ms: 12,
     failedShare: 0,
+    pageErrors: {},
     throttledShare: {},
     cpuPercentOfLimit: {},
+    cpuPeakPercentOfLimit: {},
     restarts: { "sock-shop/orders": 0 },
     phases: {},
 };

@@ -1,5 +1,5 @@
 // Command network-proxy stands between the callers of a service and its pods, and makes the network
-// between them slow, or cuts it: Toxiproxy as a library, without its control port.
+// between them slow, or cuts it: by the links and toxics of Toxiproxy, without its control port.
 //
 //	network-proxy -latency 1500ms -route :8080=payment-behind:80
 //	network-proxy -cut-off -route :5672=rabbitmq-behind:5672 -pass :15672=rabbitmq-behind:15672

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import type { Reading } from "../../../../incidents/incident.ts";
 import { incident8 } from "../../../../incidents/incident-8/incident.ts";
+import { CALM } from "../readings.ts";
 
 const starved: Reading = {
+    ...CALM,
     catalogueP95Ms: 900,
-    baselineP95Ms: 10,
-    breakerOpenShare: 0,
-    failedShare: 0,
     throttledShare: { "catalogue-db": 0.97 },
     cpuPercentOfLimit: { "front-end": 35 },
     restarts: { "sock-shop/front-end": 0 },
@@ -43,6 +42,9 @@ describe("signature of incident-8", () => {
         ]);
         assert.deepEqual(holding("mustNot", { cpuPercentOfLimit: { "front-end": 81 } }), [
             "front-end starved instead",
+        ]);
+        assert.deepEqual(holding("mustNot", { cpuPercentOfLimit: { catalogue: 81 } }), [
+            "catalogue starved instead",
         ]);
         assert.deepEqual(holding("mustNot", { phases: {} }), ["database not Running"]);
     });

@@ -141,7 +141,11 @@ describe("a proof", () => {
     it("destroys also after a failed up, and then says what failed", async () => {
         const { proof, commands } = await play({ codes: { up: [255] } });
         assert.ok(commands.includes("destroy s"));
-        assert.deepEqual(proof.invalidBecause, ["applied: up went wrong"]);
+        assert.deepEqual(proof.invalidBecause, ["applied: error: up went wrong because"]);
+    });
+    it("says why a recovery failed", async () => {
+        const { proof } = await play({ codes: { destroy: [1] } });
+        assert.deepEqual(proof.invalidBecause, ["reverted: error: destroy went wrong because"]);
     });
     it("touches nothing on a baseline that isn't what it says", async () => {
         const { proof, commands } = await play({ codes: { previewUnchanged: [7] } });
@@ -157,7 +161,7 @@ describe("a proof", () => {
         assert.deepEqual(other.proof.invalidBecause, ["baseline equal: sock rows: 9 → 8"]);
         const drifted = await play({ codes: { previewUnchanged: [0, 7] } });
         assert.deepEqual(drifted.proof.invalidBecause, [
-            "baseline equal: previewUnchanged went wrong",
+            "baseline equal: the preview of b finds changes",
         ]);
     });
     it("names what did not come back, and a must-not that stayed", async () => {

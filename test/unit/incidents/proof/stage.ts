@@ -92,7 +92,11 @@ export async function play(play: Play = {}): Promise<Played> {
         commands.push(`${name} ${stack}`);
         if (name === "destroy") destroyedAfter = (now - upAt) / 1000;
         const code = play.codes?.[name]?.shift() ?? 0;
-        return Promise.resolve({ code, output: code === 0 ? "" : `\n${name} went wrong\nmore` });
+        return Promise.resolve({
+            code,
+            output:
+                code === 0 ? "" : `warning: w\n  error: ${name} went wrong\n    because\n\nmore`,
+        });
     };
     const senses: Senses = {
         witness: {

@@ -1,0 +1,77 @@
+import type { Criterion } from "../incident.ts";
+import { shownMs, shownPercent } from "./shown.ts";
+
+/** Slower than this many times its baseline a shop is not what it was. */
+const SLOW = 5;
+
+/** Must: the 95th percentile of product pages is at least that long. */
+export function pagesTake(atLeastMs: number, source: string): Criterion {
+    return {
+        name: "product pages are slow",
+        expected: `p95 ≥ ${shownMs(atLeastMs)}`,
+        source,
+        unit: "ms",
+        figure: ({ catalogueP95Ms }) => catalogueP95Ms,
+        value: ({ catalogueP95Ms, baselineP95Ms }) =>
+            `p95 ${shownMs(catalogueP95Ms)} (baseline ${shownMs(baselineP95Ms)})`,
+        holds: ({ catalogueP95Ms }) => catalogueP95Ms >= atLeastMs,
+    };
+}
+
+/** Must: those pages that do come take at least that long, by their 95th percentile. */
+export function answersTake(atLeastMs: number, source: string): Criterion {
+    return {
+        name: "good answers take seconds",
+        expected: `p95 of the good ones ≥ ${shownMs(atLeastMs)}`,
+        source,
+        unit: "ms",
+        figure: ({ answeredP95Ms }) => answeredP95Ms,
+        value: ({ answeredP50Ms, answeredP95Ms }) =>
+            Number.isNaN(answeredP95Ms)
+                ? "no good answer"
+                : `median ${shownMs(answeredP50Ms)}, p95 ${shownMs(answeredP95Ms)}`,
+        holds: ({ answeredP95Ms }) => answeredP95Ms >= atLeastMs,
+    };
+}
+
+/** Must: more than that share of product pages fails, 0 to 1. */
+export function pagesFail(moreThan: number, source: string): Criterion {
+    return {
+        name: "product pages fail",
+        expected: `> ${shownPercent(moreThan)}`,
+        source,
+        unit: "%",
+        figure: ({ failedShare }) => failedShare * 100,
+        value: ({ failedShare }) => shownPercent(failedShare),
+        holds: ({ failedShare }) => failedShare > moreThan,
+    };
+}
+
+/** Must-not: at least that share of product pages fails, 0 to 1: it is more than slow. */
+export function failing(atLeast: number, source: string): Criterion {
+    return {
+        name: "product pages fail",
+        expected: `< ${shownPercent(atLeast)}`,
+        source,
+        unit: "%",
+        figure: ({ failedShare }) => failedShare * 100,
+        value: ({ failedShare, pageErrors }) =>
+            [shownPercent(failedShare), ...Object.keys(pageErrors)].join(", "),
+        holds: ({ failedShare }) => failedShare >= atLeast,
+    };
+}
+
+/** Recovered: product pages are as fast as they were, and none fails. */
+export function pagesFine(source: string): Criterion {
+    return {
+        name: "product pages are fast, without errors",
+        expected: `p95 < ${SLOW} × baseline, 0 % failed`,
+        source,
+        unit: "ms",
+        figure: ({ catalogueP95Ms }) => catalogueP95Ms,
+        value: ({ catalogueP95Ms, failedShare }) =>
+            `p95 ${shownMs(catalogueP95Ms)}, failed ${shownPercent(failedShare)}`,
+        holds: ({ catalogueP95Ms, baselineP95Ms, failedShare }) =>
+            catalogueP95Ms < SLOW * baselineP95Ms && failedShare === 0,
+    };
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { LabError } from "../../components/kit/error.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { KubeClient } from "../../components/kube/client.ts";
+import { samplePods } from "../../incidents/witness/samples.ts";
+import {
+    type Calibration,
+    CALIBRATION_FILE,
+    thisMachine,
+    writeCalibration,
+} from "../../load/calibration.ts";
+import { findKnee, type Knee } from "../../load/knee.ts";
+import { CALIBRATED_PROFILES, type Tier, TIERS } from "../../load/load.schema.ts";
+import { removeLoad } from "../../load/run-load.ts";
+import { healthyTiers, type LiveTier } from "./calibrate/ground.ts";
+import { loadName, measure, type Measured, rampOf, steadyLoad } from "./calibrate/measure.ts";
+import { calibrationTable } from "./calibrate/table.ts";
+import { stackOutput } from "./engine.ts";
+import { sampleUse } from "./limits/kubelet.ts";
+
+const BASELINE = "baseline";
+
+/** Share of the front-end's capacity that the steady loads ask: much above what runs anyway, far from the knee. */
+const STEADY_SHARE = 0.4;
+
+/**
+ * A front-end that gives way below this share of its limit was not what gave way. By its costs at
+ * two thirds of the load, which are higher than at its limit, it comes out at 95 to 110 %.
+ */
+const LEAST_SHARE_AT_KNEE = 0.8;
+
+/**
+ * Measures what the shop can answer on this machine and keeps it beside the state, for loads that are
+ * given as a saturation. Takes less than three minutes and leaves the shop as it was.
+ *
+ * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
+ */
+export async function calibrate(): Promise<number> {
+    const [kubeconfig, context, image] = await Promise.all(
+        ["kubeconfig", "context", "loadImage"].map((name) => stackOutput(BASELINE, name)),
+    );
+    if (!kubeconfig || !context || !image) {
+        throw new LabError({
+            where: `stack ${BASELINE}`,
+            found: "not up",
+            allowed: "a baseline that is up and healthy",
+            cure: `pulumi up --stack ${BASELINE}, or npm start`,
+        });
+    }
+    const kube = new KubeClient({ kubeconfig, context });
+    const interruption = new AbortController();
+    const interrupt = (): void => interruption.abort(disturbed("interrupted"));
+    process.once("SIGINT", interrupt);
+    process.once("SIGTERM", interrupt);
+    try {
+        const calibration = await measureShop(kube, image, interruption.signal);
+        writeCalibration(calibration);
+        process.stdout.write(`${calibrationTable(calibration)}\n\nkept in ${CALIBRATION_FILE}\n`);
+        return 0;
+    } finally {
+        process.off("SIGINT", interrupt);
+        process.off("SIGTERM", interrupt);
+        kube.close();
+    }
+}
+
+async function measureShop(
+    kube: KubeClient,
+    image: string,
+    signal: AbortSignal,
+): Promise<Calibration> {
+    const started = Date.now();
+    const takenAt = new Date(started).toISOString();
+    // What a calibration that was killed may have left.
+    await Promise.all(CALIBRATED_PROFILES.map((profile) => removeLoad(kube, loadName(profile))));
+    const tiers = await healthyTiers(kube, BASELINE);
+    const restarts = await restartsOf(kube);
+    const restMi = await workingSets(kube);
+    const run = async (load: Parameters<typeof measure>[1], what: string): Promise<Measured> => {
+        say(`${((Date.now() - started) / 1000).toFixed(0)} s: ${what}`);
+        let lines = 0;
+        return await measure(kube, load, (tick) => {
+            signal.throwIfAborted();
+            if (++lines % 5 !== 0) return;
+            const p95 = tick.p95Ms === null ? "no answer" : `p95 ${tick.p95Ms} ms`;
+            say(`    ${tick.users} users, ${tick.rps.toFixed(0)} requests/s, ${p95}`);
+        });
+    };
+    const mixed = await run(rampOf("mixed", image), "mixed, more users until the shop gives way");
+    const knee = findKnee(mixed.ticks);
+    const capacity = requireFrontEnd(knee, mixed, tiers["front-end"]);
+    const rate = STEADY_SHARE * capacity;
+    const browse = await run(steadyLoad("browse", image, rate), "browse, steady");
+    const sale = await run(steadyLoad("flash-sale", image, rate), "flash-sale, steady");
+    for (const [profile, { failures }] of Object.entries({ mixed, browse, sale })) {
+        if (failures > 0) throw disturbed(`${failures} failed requests under ${profile}`);
+    }
+    const after = await restartsOf(kube);
+    if (after !== restarts) throw disturbed(`restarts: ${restarts} before, ${after} after`);
+    return {
+        version: 1,
+        takenAt,
+        machine: thisMachine(),
+        versions: { kubernetes: await serverVersion(kube), lab: labVersion(), load: image },
+        tiers: perTier((tier) => ({
+            ...tiers[tier],
+            workingSetMi: { rest: restMi[tier], load: mixed.peakMi[tier] },
+        })),
+        ...(knee === undefined ? {} : { knee }),
+        profiles: { browse: browse.figures, mixed: mixed.figures, "flash-sale": sale.figures },
+    };
+}
+
+/**
+ * Requests a second that the front-end answers at its limit.
+ * @throws LabError where it was not the front-end that gave way
+ */
+function requireFrontEnd(
+    knee: Knee | undefined,
+    { figures }: Measured,
+    { cpuLimitMilli }: LiveTier,
+): number {
+    const byCost = cpuLimitMilli / figures.cpuMsPerRequest["front-end"];
+    if (knee === undefined) return byCost;
+    const share = knee.requestsPerSecond / byCost;
+    if (share >= LEAST_SHARE_AT_KNEE) return knee.requestsPerSecond;
+    throw disturbed(
+        `answers became slow at ${knee.requestsPerSecond.toFixed(0)} requests/s, ` +
+            `where the front-end used ${(share * 100).toFixed(0)} % of its limit`,
+    );
+}
+
+function disturbed(found: string): LabError {
+    return new LabError({
+        where: "npm run calibrate",
+        found,
+        allowed: "a machine that does nothing else, and a shop that is healthy throughout",
+        cure: "end what else runs (docker stats, top), then npm run calibrate again",
+    });
+}
+
+/** Restart counts of the shop's pods as one text. */
+async function restartsOf(kube: KubeClient): Promise<string> {
+    const pods = (await samplePods(kube)).filter((pod) => pod.namespace === SHOP_NAMESPACE);
+    return pods
+        .map((pod) => `${pod.name} ${pod.restarts}`)
+        .sort()
+        .join(", ");
+}
+
+async function workingSets(kube: KubeClient): Promise<Record<Tier, number>> {
+    const uses = await sampleUse(kube);
+    return perTier((tier) => uses.find((use) => use.name === tier)?.workingSetMi ?? Number.NaN);
+}
+
+function perTier<T>(of: (tier: Tier) => T): Record<Tier, T> {
+    return Object.fromEntries(TIERS.map((tier) => [tier, of(tier)])) as Record<Tier, T>;
+}
+
+async function serverVersion(kube: KubeClient): Promise<string> {
+    return (await kube.json<{ gitVersion: string }>("GET", "/version")).gitVersion;
+}
+
+function labVersion(): string {
+    return (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
+}
+
+function say(line: string): void {
+    process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { findKnee } from "../../../load/knee.ts";
+import type { LoadTick } from "../../../load/load-log.ts";
+
+function tick(users: number, rps: number, p95Ms: number | null): LoadTick {
+    return { t: "", users, rps, failuresPerSecond: 0, meanMs: 1, p50Ms: 1, p95Ms };
+}
+
+describe("findKnee", () => {
+    it("finds the highest rate that lasted, with its users", () => {
+        const ramp = [
+            tick(100, 50, 10),
+            tick(400, 200, 12),
+            tick(800, 395, 20),
+            tick(1000, 480, 100),
+            tick(1200, 500, 300),
+            tick(1400, 490, 600),
+            tick(1600, 450, 900),
+        ];
+        const found = findKnee(ramp);
+        assert.deepEqual(found, { requestsPerSecond: 490, users: 1200, p95Ms: 1000 / 3 });
+    });
+
+    it("isn't led by one line that holds what a hiccup held up", () => {
+        const ramp = [
+            tick(100, 100, 10),
+            tick(100, 10, 900),
+            tick(100, 190, 800),
+            tick(100, 100, 9),
+        ];
+        assert.equal(findKnee(ramp)?.requestsPerSecond, 100);
+    });
+
+    it("finds none while answers stay quick", () => {
+        assert.equal(findKnee([1, 2, 3, 4].map((n) => tick(n * 100, n * 50, 500))), undefined);
+        assert.equal(findKnee([]), undefined);
+    });
+});
