@@ -3,6 +3,8 @@ import { incident1 } from "./incident-1/incident.ts";
 import { incident2 } from "./incident-2/incident.ts";
 import { incident3 } from "./incident-3/incident.ts";
 import { incident4 } from "./incident-4/incident.ts";
+import { incident4b } from "./incident-4b/incident.ts";
+import { incident4c } from "./incident-4c/incident.ts";
 import { incident5 } from "./incident-5/incident.ts";
 import { incident5a } from "./incident-5a/incident.ts";
 import { incident5a8 } from "./incident-5a-8/incident.ts";
@@ -11,6 +13,9 @@ import { incident6 } from "./incident-6/incident.ts";
 import { incident7 } from "./incident-7/incident.ts";
 import { incident7Fixed } from "./incident-7-fixed/incident.ts";
 import { incident8 } from "./incident-8/incident.ts";
+import { incident8Slow } from "./incident-8-slow/incident.ts";
+import { incident8b } from "./incident-8b/incident.ts";
+import { incident8c } from "./incident-8c/incident.ts";
 import { incident9 } from "./incident-9/incident.ts";
 import { incident10 } from "./incident-10/incident.ts";
 import { incident11 } from "./incident-11/incident.ts";
@@ -23,6 +28,8 @@ const BROKEN: readonly Incident[] = [
     incident2,
     incident3,
     incident4,
+    incident4b,
+    incident4c,
     incident5,
     incident5a,
     incident5a8,
@@ -31,6 +38,9 @@ const BROKEN: readonly Incident[] = [
     incident7,
     incident7Fixed,
     incident8,
+    incident8Slow,
+    incident8b,
+    incident8c,
     incident9,
     incident10,
     incident11,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Duration, seconds } from "../components/kit/scalars.ts";
+import { CpuQuantity, Duration, seconds } from "../components/kit/scalars.ts";
 
 /** The profiles in `load/profiles/`, by file name. */
 export const PROFILES = ["browse", "browse-and-buy", "mixed", "checkout", "flash-sale"] as const;
@@ -35,10 +35,12 @@ const LoadDuration = Duration.refine(
 
 /** How many users: a number, or as many as ask a multiple of what a tier can answer on this machine. */
 const Saturation = z.strictObject({
-    /** The tier whose measured capacity, at its CPU limit after the faults, is meant. */
+    /** The tier whose measured capacity is meant. */
     of: z.enum(TIERS),
     /** How many times its capacity is asked for, 0.1 to 10. */
     times: z.number().min(0.1).max(10),
+    /** CPU limit that its capacity is worked out for. Default: the one it has after the faults. */
+    cpuLimit: CpuQuantity.optional(),
 });
 
 /**

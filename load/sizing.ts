@@ -1,4 +1,5 @@
 import { LabError } from "../components/kit/error.ts";
+import { cpuMilli } from "../components/kit/quantity.ts";
 import { seconds } from "../components/kit/scalars.ts";
 import type { Calibration } from "./calibration.ts";
 import { capacityRps } from "./capacity.ts";
@@ -64,7 +65,9 @@ function usersOf(stack: string, load: Load, facts: SizingFacts): { users: number
     const { of, times } = saturation;
     const where = `stacks/Pulumi.${stack}.yaml, sock-shop:load.saturation`;
     const profile = calibrated(load.profile);
-    const { image, cpuLimitMilli } = facts.tier(of);
+    const { image, cpuLimitMilli: limitAfterFaults } = facts.tier(of);
+    const cpuLimitMilli =
+        saturation.cpuLimit === undefined ? limitAfterFaults : cpuMilli(saturation.cpuLimit);
     const calibration = requireFresh(where, facts.calibration, of, image);
     const capacity = capacityRps(calibration, profile, of, cpuLimitMilli);
     const pauseMs = (load.waitMs.min + load.waitMs.max) / 2;

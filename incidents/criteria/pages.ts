@@ -47,6 +47,19 @@ export function pagesFail(moreThan: number, source: string): Criterion {
     };
 }
 
+/** Must: less than that share of product pages fails, 0 to 1, now: they are slow and no more. */
+export function pagesHold(below: number, source: string): Criterion {
+    return {
+        name: "few product pages fail",
+        expected: `< ${shownPercent(below)}`,
+        source,
+        unit: "%",
+        figure: ({ failedShare }) => failedShare * 100,
+        value: ({ failedShare }) => shownPercent(failedShare),
+        holds: ({ failedShare }) => failedShare < below,
+    };
+}
+
 /** Must-not: at least that share of product pages fails, 0 to 1: it is more than slow. */
 export function failing(atLeast: number, source: string): Criterion {
     return {

@@ -36,10 +36,7 @@ export async function provenBy(options: RunOptions, senses: Senses): Promise<Pro
     const { signal } = options;
     try {
         signal?.throwIfAborted();
-        if (!(await run.baselineGreen())) {
-            signal?.throwIfAborted();
-            return run.proof();
-        }
+        if (!(await run.baselineGreen())) return run.proof();
         try {
             if (await run.applied()) await run.red();
         } finally {

@@ -87,9 +87,9 @@ export class ProofRun {
     }
 
     async baselineGreen(): Promise<boolean> {
-        const { engine, baselineStack } = this.#options;
+        const { baselineStack } = this.#options;
         const name = "baseline green";
-        const preview = await engine.previewUnchanged(baselineStack);
+        const preview = await this.#preview();
         if (preview.code !== 0) {
             const cure = `pulumi up --stack ${baselineStack} --refresh`;
             return this.#point(
@@ -214,7 +214,7 @@ export class ProofRun {
         if (this.#before === undefined) return;
         this.#after = await this.#cluster.snapshot();
         const found = compareSnapshots(this.#before, this.#after);
-        const preview = await this.#options.engine.previewUnchanged(this.#options.baselineStack);
+        const preview = await this.#preview();
         const objects = Object.keys(this.#after.objects).length;
         this.#point(
             "baseline equal",
@@ -258,6 +258,14 @@ export class ProofRun {
             },
             criteria: this.#criteria,
         };
+    }
+
+    async #preview(): Promise<{ code: number; output: string }> {
+        const { engine, baselineStack, signal } = this.#options;
+        const preview = await engine.previewUnchanged(baselineStack);
+        // An interrupted one says nothing of the baseline.
+        signal?.throwIfAborted();
+        return preview;
     }
 
     async #waitForRed(): Promise<{ red: boolean; reading: Reading | undefined }> {

@@ -23,10 +23,7 @@ const BASELINE = "baseline";
 /** Share of the front-end's capacity that the steady loads ask: much above what runs anyway, far from the knee. */
 const STEADY_SHARE = 0.4;
 
-/**
- * A front-end that gives way below this share of its limit was not what gave way. By its costs at
- * two thirds of the load, which are higher than at its limit, it comes out at 95 to 110 %.
- */
+/** Of its limit, by its cost: a front-end that gives way below it was not what gave way. */
 const LEAST_SHARE_AT_KNEE = 0.8;
 
 /**

@@ -6,6 +6,7 @@ import { seenPoint } from "../../incidents/proof/point.ts";
 
 const FAULTS = ["config", "sock-shop:faults"];
 const LOAD = ["config", "sock-shop:load"];
+const CPU_LIMIT = [...LOAD, "saturation", "cpuLimit"];
 
 /**
  * A stack file's text without what makes it an incident. That is its faults, with the load kept; or where
@@ -18,13 +19,23 @@ export function withoutFault(text: string, cause: Incident["cause"]): string {
     const faults = config["sock-shop:faults"];
     const hasFaults = Array.isArray(faults) && faults.length > 0;
     if (hasFaults && cause !== "load") {
+        const limit = limitOf(faults, document.getIn([...LOAD, "saturation", "of"]));
         document.setIn(FAULTS, document.createNode([]));
+        // The same load as with the fault, not one for a tier that has its limit back.
+        if (limit !== undefined && !document.hasIn(CPU_LIMIT)) document.setIn(CPU_LIMIT, limit);
     } else if (config["sock-shop:load"] !== undefined) {
         document.deleteIn([...LOAD, "saturation"]);
         for (const key of ["users", "spawnRate"]) document.setIn([...LOAD, key], 1);
         if (document.hasIn([...LOAD, "workers"])) document.setIn([...LOAD, "workers"], 1);
     } else throw new Error("neither faults nor a load: nothing to leave out");
     return document.toString({ lineWidth: 0 });
+}
+
+/** The CPU limit that the faults of a stack file give to that tier. */
+function limitOf(faults: unknown[], tier: unknown): string | undefined {
+    type Limits = { target?: unknown; limits?: { cpu?: string } };
+    const found = (faults as Limits[]).find(({ target, limits }) => target === tier && limits?.cpu);
+    return found?.limits?.cpu;
 }
 
 /** Points that have to hold without the fault too. What only an incident leaves can't be recovered. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { expectedPoints } from "../../../../incidents/proof/point.ts";
-import { FAILS, FAST, play, type Played, SLOW } from "./stage.ts";
+import { ProofRun } from "../../../../incidents/proof/run.ts";
+import { FAILS, FAST, play, type Played, SLOW, stage } from "./stage.ts";
 
 const SEVEN = [
     "baseline green",
@@ -73,11 +74,12 @@ describe("a proof", () => {
         assert.deepEqual(failed(result), ["witness red"]);
         assert.match(result.proof.invalidBecause[0] ?? "", /must not met: pages are slow/);
     });
-    it("names a must-not that was seen at one look only, with what was seen then", async () => {
+    it("names a must-not that was seen for a moment only, with what was seen first", async () => {
         const result = await play({
             reading: ({ moment, seconds }) => ({
                 catalogueP95Ms: moment === "applied" && seconds >= 10 ? 500 : 10,
-                failedShare: moment === "applied" && seconds === 4 ? 0.25 : 0,
+                failedShare:
+                    moment !== "applied" ? 0 : seconds === 4 ? 0.25 : seconds === 5 ? 0.5 : 0,
             }),
         });
         assert.deepEqual(failed(result), ["nothing else broke"]);
@@ -85,7 +87,7 @@ describe("a proof", () => {
             "nothing else broke: must-not seen: pages fail (0.25 failed)",
         ]);
         const row = result.proof.criteria.find(({ group }) => group === "must not");
-        assert.deepEqual([row?.asExpected, row?.looks?.held], [false, 1]);
+        assert.deepEqual([row?.asExpected, row?.looks?.held], [false, 2]);
     });
     it("ends at red by the short pace, however long the load", async () => {
         const { proof, destroyedAfter } = await play({ load: () => "running" });
@@ -212,6 +214,8 @@ describe("a proof of what heals by itself", () => {
             SEVEN.toSpliced(3, 0, "healed by itself"),
         );
         assert.equal(destroyedAfter, 50);
+        // The musts are about the load; while it heals they are no longer asked.
+        assert.deepEqual(proof.criteria[0]?.looks, { held: 31, of: 31 });
         assert.equal(proof.loadEndToHealedSeconds, 20);
     });
     it("is not valid where it doesn't heal in time", async () => {
@@ -281,6 +285,18 @@ describe("an interrupted proof", () => {
         assert.deepEqual(result.proof.invalidBecause, ["run: interrupted"]);
         assert.deepEqual(result.commands, ["previewUnchanged b", "up s", "destroy s"]);
     });
+    it("says nothing of a baseline that it was looking at when it came", async () => {
+        const controller = new AbortController();
+        const { proof } = await play({
+            options: { signal: controller.signal },
+            content: (turn) => {
+                if (turn === 2) controller.abort();
+                return {};
+            },
+            codes: { previewUnchanged: [0, 130] },
+        });
+        assert.deepEqual(proof.invalidBecause, ["run: interrupted"]);
+    });
     it("applies nothing any more when it comes before", async () => {
         const { commands, proof } = await play({ options: { signal: AbortSignal.abort() } });
         assert.deepEqual(commands, []);
@@ -314,6 +330,17 @@ describe("evidence of a proof", () => {
 });
 
 describe("points of a valid proof", () => {
+    it("are all needed: those that hold are not enough", async () => {
+        const { options, senses } = stage({});
+        const run = new ProofRun(options, senses);
+        await run.baselineGreen();
+        const { valid, invalidBecause } = run.proof();
+        assert.equal(valid, false);
+        assert.deepEqual(
+            invalidBecause,
+            SEVEN.slice(1).map((name) => `${name}: not reached`),
+        );
+    });
     it("depend on the incident", () => {
         const base = { id: "i", title: "t", must: [SLOW], mustNot: [FAILS], recovered: [FAST] };
         assert.deepEqual(expectedPoints(base), SEVEN);

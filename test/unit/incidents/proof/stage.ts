@@ -74,6 +74,17 @@ export const FAST: Criterion = {
 
 /** Runs a proof on a stage: no cluster, no engine, and time passes only where the proof waits. */
 export async function play(play: Play = {}): Promise<Played> {
+    const { options, senses, seen } = stage(play);
+    const proof = await provenBy(options, senses);
+    return { proof, ...seen() };
+}
+
+/** The stage itself, for who calls the points one by one. */
+export function stage(play: Play): {
+    options: RunOptions;
+    senses: Senses;
+    seen: () => Omit<Played, "proof">;
+} {
     let now = Date.parse("2026-01-01T00:00:00Z");
     let moment: Scene["moment"] = "healthy";
     let momentAt = now;
@@ -157,21 +168,18 @@ export async function play(play: Play = {}): Promise<Played> {
         recovered: [FAST],
         ...play.incident,
     };
-    const proof = await provenBy(
-        {
-            incident,
-            stack: "s",
-            baselineStack: "b",
-            engine: {
-                previewUnchanged: command("previewUnchanged"),
-                up: command("up"),
-                destroy: command("destroy"),
-            },
-            evidence,
-            say: (line) => void said.push(line),
-            ...play.options,
+    const options: RunOptions = {
+        incident,
+        stack: "s",
+        baselineStack: "b",
+        engine: {
+            previewUnchanged: command("previewUnchanged"),
+            up: command("up"),
+            destroy: command("destroy"),
         },
-        senses,
-    );
-    return { proof, commands, said, kept, destroyedAfter };
+        evidence,
+        say: (line) => void said.push(line),
+        ...play.options,
+    };
+    return { options, senses, seen: () => ({ commands, said, kept, destroyedAfter }) };
 }

@@ -48,7 +48,7 @@ describe("a stack file without its fault", () => {
     });
     it("does not exist where there is nothing to leave out", () => {
         assert.throws(
-            () => withoutFault("config:\n  sock-shop:faults: []\n"),
+            () => withoutFault("config:\n  sock-shop:faults: []\n", undefined),
             /nothing to leave out/,
         );
     });
