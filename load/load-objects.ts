@@ -42,6 +42,9 @@ export interface LoadObjects {
     workers: { metadata: Metadata; spec: k8s.types.input.batch.v1.JobSpec };
 }
 
+/** Visitors come at that rate and then begin at the load's own (`load/profiles/common.py`). */
+const ARRIVALS_PER_SECOND = 200;
+
 /** Locust's master and its workers as Jobs that end by themselves, whatever becomes of each other. */
 export function loadObjects(args: LoadObjectsArgs): LoadObjects {
     const { name, load } = args;
@@ -79,7 +82,7 @@ export function loadObjects(args: LoadObjectsArgs): LoadObjects {
         environment: {
             WORKERS: String(load.workers),
             USERS: String(load.users),
-            SPAWN_RATE: String(load.spawnRate),
+            SPAWN_RATE: String(Math.max(load.spawnRate, ARRIVALS_PER_SECOND)),
             RUN_TIME: `${load.durationSeconds}s`,
         },
         requests: MASTER_REQUESTS,
@@ -89,6 +92,7 @@ export function loadObjects(args: LoadObjectsArgs): LoadObjects {
     const worker = pod("worker", {
         environment: {
             MASTER: name,
+            RAMP_UP_S: String(load.users / load.spawnRate),
             WAIT_MIN_S: String(load.waitMs.min / 1000),
             WAIT_MAX_S: String(load.waitMs.max / 1000),
         },

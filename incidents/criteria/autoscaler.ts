@@ -2,7 +2,10 @@ import type { Criterion, Reading } from "../incident.ts";
 import { part } from "../reading-part.ts";
 import type { AutoscalerState } from "../reading-parts.ts";
 
-/** Must: the autoscaler of a workload has read that metric, and means that share of the request. */
+/**
+ * Must: the autoscaler of a workload means that share of the request, and has read that metric. Not at every
+ * look: of a pod that isn't ready, or has just restarted, there is none (FailedGetResourceMetric).
+ */
 export function watches(
     workload: string,
     metric: string,
@@ -11,18 +14,18 @@ export function watches(
 ): Criterion {
     return {
         name: `${workload}'s autoscaler watches its ${metric}`,
-        expected: `${metric} of ${targetPercent} %, and it is read`,
+        expected: `${metric} of ${targetPercent} %, and it was read`,
         source,
-        value: (reading) => shown(newest(reading, workload)),
-        holds: (reading) => {
-            const state = newest(reading, workload);
-            return (
-                state?.metric === metric &&
-                state.targetPercent === targetPercent &&
-                state.currentPercent !== undefined
-            );
-        },
+        value: (reading) => shown(lastRead(reading, workload) ?? newest(reading, workload)),
+        holds: (reading) =>
+            [newest(reading, workload), lastRead(reading, workload)].every(
+                (state) => state?.metric === metric && state.targetPercent === targetPercent,
+            ),
     };
+}
+
+function lastRead(reading: Reading, workload: string): AutoscalerState | undefined {
+    return states(reading, workload).findLast((one) => one.currentPercent !== undefined);
 }
 
 /** Must-not: the autoscaler asked for more than one pod, or Kubernetes says that it rescaled. */

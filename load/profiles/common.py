@@ -1,10 +1,12 @@
 """What all profiles share: how an answer is judged, and the figures on stdout.
 
 WAIT_MIN_S, WAIT_MAX_S: bounds of the pause between two requests of a visitor, in seconds.
+RAMP_UP_S: the time over which visitors begin once all have come, in seconds.
 """
 
 import json
 import os
+import random
 import time
 from collections import Counter
 
@@ -41,17 +43,35 @@ runners.WORKER_REPORT_INTERVAL = 0.5
 SLOW_MS = (2000, 3000, 5000)
 
 
-# Set once all have come.
+# Set once all have come and each has had its first answer.
 everybody_came = gevent.event.Event()
+# Visitors of this process that wait for their first answer.
+arriving = 0
+# Seconds after which those that are in begin without the rest.
+ARRIVAL_LIMIT_S = 60
+RAMP_UP_S = float(os.environ.get("RAMP_UP_S", "0"))
 
 
-@events.spawning_complete.add_listener
-def begin(**_):
+def begin():
+    deadline = time.monotonic() + ARRIVAL_LIMIT_S
+    while arriving > 0 and time.monotonic() < deadline:
+        gevent.sleep(0.1)
     everybody_came.set()
 
 
+@events.init.add_listener
+def agree_on_the_begin(environment, **_):
+    runner = environment.runner
+    if isinstance(runner, runners.WorkerRunner):
+        # Not in the loop that hears the next message too.
+        runner.register_message("begin", lambda **_: gevent.spawn(begin))
+    elif isinstance(runner, runners.MasterRunner):
+        # A worker calls each portion of visitors that it is given complete; the master the whole.
+        environment.events.spawning_complete.add_listener(lambda **_: runner.send_message("begin"))
+
+
 class Visitor(FastHttpUser):
-    """Comes, and begins once all have come.
+    """Comes, and begins some time after all have come.
 
     A busy Node.js takes one new connection in each turn of its loop: who came after the shop had become
     slow would stay outside, and the overload would limit itself.
@@ -61,9 +81,15 @@ class Visitor(FastHttpUser):
     wait_time = between(float(os.environ.get("WAIT_MIN_S", "0.5")), float(os.environ.get("WAIT_MAX_S", "1.5")))
 
     def on_start(self):
-        self.ask("GET", "/", PAGE, name="GET / (arrival)")
+        global arriving
+        arriving += 1
+        try:
+            self.ask("GET", "/", PAGE, name="GET / (arrival)")
+        finally:
+            arriving -= 1
         everybody_came.wait()
-        # All at the same time would be a wave.
+        # All at the same time would be a wave, which the shop answers after seconds whatever follows.
+        gevent.sleep(random.uniform(0, RAMP_UP_S))
         self.wait()
 
     def ask(self, method, path, begins=None, status=200, name=None, **options):

@@ -65,7 +65,8 @@ describe("loadObjects", () => {
             STOP_TIMEOUT_S: "0",
             WORKERS: "3",
             USERS: "400",
-            SPAWN_RATE: "50",
+            // They come at once and begin at the load's own 50 a second.
+            SPAWN_RATE: "200",
             RUN_TIME: "90s",
         });
         assert.deepEqual(environmentOf(workers), {
@@ -73,6 +74,7 @@ describe("loadObjects", () => {
             LOCUST_HOST: "http://front-end.sock-shop.svc.cluster.local",
             STOP_TIMEOUT_S: "0",
             MASTER: "load-try",
+            RAMP_UP_S: "8",
             WAIT_MIN_S: "0.5",
             WAIT_MAX_S: "1.5",
         });
