@@ -1,6 +1,7 @@
 import { LabError } from "../components/kit/error.ts";
 import { cpuMilli } from "../components/kit/quantity.ts";
 import { seconds } from "../components/kit/scalars.ts";
+import { shareOf } from "../components/shop/cpu-share.ts";
 import type { Calibration } from "./calibration.ts";
 import { capacityRps } from "./capacity.ts";
 import {
@@ -34,6 +35,8 @@ export interface SizingFacts {
     calibration: Calibration | undefined;
     /** A tier with the stack's faults laid over it; asked only where the load is given as a saturation. */
     tier: (name: Tier) => { image: string; cpuLimitMilli: number };
+    /** Share of the documented CPU limits that the baseline gives. */
+    cpuShare: number;
 }
 
 /**
@@ -67,8 +70,10 @@ function usersOf(stack: string, load: Load, facts: SizingFacts): { users: number
     const profile = calibrated(load.profile);
     const { image, cpuLimitMilli: limitAfterFaults } = facts.tier(of);
     const cpuLimitMilli =
-        saturation.cpuLimit === undefined ? limitAfterFaults : cpuMilli(saturation.cpuLimit);
-    const calibration = requireFresh(where, facts.calibration, of, image);
+        saturation.cpuLimit === undefined
+            ? limitAfterFaults
+            : shareOf(cpuMilli(saturation.cpuLimit), facts.cpuShare);
+    const calibration = requireFresh(where, facts.calibration, of, image, facts.cpuShare);
     const capacity = capacityRps(calibration, profile, of, cpuLimitMilli);
     const pauseMs = (load.waitMs.min + load.waitMs.max) / 2;
     const answerMs = calibration.profiles[profile].restMs.mean;

@@ -1,12 +1,13 @@
 import { LabError } from "../components/kit/error.ts";
+import { shareOf } from "../components/shop/cpu-share.ts";
 import { SERVICES, STORES } from "../components/shop/topology.ts";
 import type { Calibration } from "./calibration.ts";
 import type { Tier } from "./load.schema.ts";
 
-/** CPU limit of a tier in the healthy shop, in thousandths of a core. */
-export function baselineLimitMilli(tier: Tier): number {
+/** CPU limit of a tier in a healthy shop that gets that share of its limits, in thousandths of a core. */
+export function baselineLimitMilli(tier: Tier, cpuShare: number): number {
     const all = { ...SERVICES, ...STORES };
-    return all[tier].resources.limitCpuMilli;
+    return shareOf(all[tier].resources.limitCpuMilli, cpuShare);
 }
 
 /**
@@ -15,6 +16,7 @@ export function baselineLimitMilli(tier: Tier): number {
  *
  * @param where file and key of the load that asks
  * @param image that the tier runs
+ * @param cpuShare that the baseline gives
  * @throws LabError where there is none, or one of another image or baseline limit
  */
 export function requireFresh(
@@ -22,6 +24,7 @@ export function requireFresh(
     calibration: Calibration | undefined,
     tier: Tier,
     image: string,
+    cpuShare: number,
 ): Calibration {
     const refuse = (found: string): LabError =>
         new LabError({
@@ -32,7 +35,7 @@ export function requireFresh(
         });
     if (calibration === undefined) throw refuse("no calibration: nobody measured this machine yet");
     const then = calibration.tiers[tier];
-    const limit = baselineLimitMilli(tier);
+    const limit = baselineLimitMilli(tier, cpuShare);
     if (then.image !== image) {
         throw refuse(`a calibration of image ${then.image}, but ${tier} runs ${image}`);
     }

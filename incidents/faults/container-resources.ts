@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { CpuQuantity, MemoryQuantity } from "../../components/kit/scalars.ts";
-import { cpuMilli, memoryMi } from "../../components/kit/quantity.ts";
-import type { FaultEffect, FieldChange, ResourcesOfContainer } from "./effect.ts";
+import { cpu, cpuMilli, memoryMi } from "../../components/kit/quantity.ts";
+import { shareOf } from "../../components/shop/cpu-share.ts";
+import type { FaultContext, FaultEffect, FieldChange, ResourcesOfContainer } from "./effect.ts";
 import { containerOf, containerPatch, Target } from "./target.ts";
 
 const Amounts = z.strictObject({ cpu: CpuQuantity.optional(), memory: MemoryQuantity.optional() });
@@ -22,7 +23,11 @@ export const ContainerResources = z.strictObject({
 export type ContainerResources = z.infer<typeof ContainerResources>;
 
 /** What a fault of this kind does. */
-export function resourcesEffect(fault: ContainerResources): FaultEffect {
+export function resourcesEffect(
+    written: ContainerResources,
+    context: Pick<FaultContext, "cpuShare">,
+): FaultEffect {
+    const fault = withCpuShare(written, context.cpuShare);
     const { target, limits, requests } = fault;
     return {
         patches: [
@@ -39,6 +44,21 @@ export function resourcesEffect(fault: ContainerResources): FaultEffect {
             const allowed = "at least one amount, and every request at most its limit";
             return found === undefined ? undefined : { found, allowed };
         },
+    };
+}
+
+/** The fault with that share of its CPU limit, and a request that is not above it. */
+function withCpuShare(fault: ContainerResources, cpuShare: number): ContainerResources {
+    const { limits, requests } = fault;
+    if (cpuShare === 1 || limits?.cpu === undefined) return fault;
+    const limit = shareOf(cpuMilli(limits.cpu), cpuShare);
+    const request = requests?.cpu;
+    return {
+        ...fault,
+        limits: { ...limits, cpu: cpu(limit) },
+        ...(request !== undefined && cpuMilli(request) <= cpuMilli(limits.cpu)
+            ? { requests: { ...requests, cpu: cpu(Math.min(cpuMilli(request), limit)) } }
+            : {}),
     };
 }
 

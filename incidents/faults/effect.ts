@@ -64,6 +64,8 @@ export interface Former {
 export interface FaultContext {
     stack: string;
     images: { keeper: string; networkProxy: string };
+    /** Share of the documented CPU limits that the baseline gives; a fault's limits get the same. */
+    cpuShare: number;
 }
 
 /** Fields of one object of the shop that a fault sets: only what it names, so the rest keeps its owner. */

@@ -30,7 +30,7 @@ export function effectOf(fault: Fault, context: FaultContext): FaultEffect {
         case "broker-policy":
             return policyEffect(fault);
         case "container-resources":
-            return resourcesEffect(fault);
+            return resourcesEffect(fault, context);
         case "environment":
             return environmentEffect(fault);
         case "network":

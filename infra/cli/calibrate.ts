@@ -33,10 +33,12 @@ const LEAST_SHARE_AT_KNEE = 0.8;
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
 export async function calibrate(): Promise<number> {
-    const [kubeconfig, context, image] = await Promise.all(
-        ["kubeconfig", "context", "loadImage"].map((name) => stackOutput(BASELINE, name)),
+    const [kubeconfig, context, image, cpuShare] = await Promise.all(
+        ["kubeconfig", "context", "loadImage", "cpuShare"].map((name) =>
+            stackOutput(BASELINE, name),
+        ),
     );
-    if (!kubeconfig || !context || !image) {
+    if (!kubeconfig || !context || !image || !cpuShare) {
         throw new LabError({
             where: `stack ${BASELINE}`,
             found: "not up",
@@ -50,7 +52,7 @@ export async function calibrate(): Promise<number> {
     process.once("SIGINT", interrupt);
     process.once("SIGTERM", interrupt);
     try {
-        const calibration = await measureShop(kube, image, interruption.signal);
+        const calibration = await measureShop(kube, image, Number(cpuShare), interruption.signal);
         writeCalibration(calibration);
         process.stdout.write(`${calibrationTable(calibration)}\n\nkept in ${CALIBRATION_FILE}\n`);
         return 0;
@@ -64,13 +66,14 @@ export async function calibrate(): Promise<number> {
 async function measureShop(
     kube: KubeClient,
     image: string,
+    cpuShare: number,
     signal: AbortSignal,
 ): Promise<Calibration> {
     const started = Date.now();
     const takenAt = new Date(started).toISOString();
     // What a calibration that was killed may have left.
     await Promise.all(CALIBRATED_PROFILES.map((profile) => removeLoad(kube, loadName(profile))));
-    const tiers = await healthyTiers(kube, BASELINE);
+    const tiers = await healthyTiers(kube, BASELINE, cpuShare);
     const restarts = await restartsOf(kube);
     const restMi = await workingSets(kube);
     const run = async (load: Parameters<typeof measure>[1], what: string): Promise<Measured> => {

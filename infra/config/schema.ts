@@ -30,6 +30,11 @@ export const BaselineConfig = z.strictObject({
      * and can't do what some incidents need (`docs/shop.md`). Default own.
      */
     images: z.enum(["own", "upstream"]).default("own"),
+    /**
+     * Share of each CPU limit of the shop, and of those that faults set, that is really given: 0.25 to 1.
+     * At 0.5 the shop is as on a machine half as fast; `npm run calibrate` anew after a change. Default 1.
+     */
+    cpuShare: z.number().min(0.25).max(1).default(1),
 });
 export type BaselineConfig = z.infer<typeof BaselineConfig>;
 

@@ -6,6 +6,7 @@ import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { Keeper } from "../../components/lab/keeper.ts";
 import { KEEPER_REQUESTS } from "../../components/lab/keeper-job.ts";
 import { METRICS_REQUESTS, MetricsServer } from "../../components/metrics/metrics-server.ts";
+import { withCpuShare } from "../../components/shop/cpu-share.ts";
 import { ownImages, SHOP_IMAGES } from "../../components/shop/own-images.ts";
 import type { ShopImage } from "../../components/shop/own-images.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
@@ -29,6 +30,7 @@ export async function baseline(
     if (config.images === "upstream") requireRegistry(source);
     const documents = documentStore(config.images, source);
     ground.say(`user-db, carts-db, orders-db: ${documents}`);
+    if (config.cpuShare !== 1) ground.say(`CPU limits at ${config.cpuShare} of what is documented`);
     const cluster = await clusterOf(config, ground, source);
     const provider = new k8s.Provider(
         "cluster",
@@ -77,7 +79,10 @@ export async function baseline(
     const sockShop = new SockShop(
         "shop",
         {
-            plan: config.images === "own" ? ownImages(reference) : upstreamImages(),
+            plan: withCpuShare(
+                config.images === "own" ? ownImages(reference) : upstreamImages(),
+                config.cpuShare,
+            ),
             password: (name) => pulumi.secret(ground.password(name)),
         },
         { ...inCluster, dependsOn: images },
@@ -99,6 +104,7 @@ export async function baseline(
         imageSource: source,
         images: config.images,
         documents,
+        cpuShare: `${config.cpuShare}`,
         loadImage: reference("load-generator"),
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),

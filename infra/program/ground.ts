@@ -21,12 +21,14 @@ export interface BaselineFacts {
     networkProxyImage: string;
     /** Which images its shop is made of. */
     images: BaselineConfig["images"];
+    /** Share of the documented CPU limits that it gives. */
+    cpuShare: number;
 }
 
 /** What a fault is told of the stack it belongs to. */
 export function faultContext(stack: string, baseline: BaselineFacts): FaultContext {
-    const { keeperImage, networkProxyImage } = baseline;
-    return { stack, images: { keeper: keeperImage, networkProxy: networkProxyImage } };
+    const { keeperImage, networkProxyImage, cpuShare } = baseline;
+    return { stack, images: { keeper: keeperImage, networkProxy: networkProxyImage }, cpuShare };
 }
 
 /**

@@ -47,7 +47,7 @@ export async function incident(
         { provider, dependsOn: formerState },
     );
     const landed = applyFaults(stack, plan, baseline, provider, [formerState, expiry]);
-    const load = sizedLoad(stack, config, plan, ground);
+    const load = sizedLoad(stack, config, plan, ground, baseline.cpuShare);
     if (load !== undefined) {
         ground.say(load.explanation);
         new LoadJob(
@@ -71,11 +71,13 @@ function sizedLoad(
     { load, pace }: IncidentConfig,
     plan: FaultPlan,
     ground: Ground,
+    cpuShare: number,
 ): SizedLoad | undefined {
     if (load === undefined) return undefined;
     return sizeLoad(stack, load, {
         pace: ground.pace(pace),
         calibration: ground.calibration(),
+        cpuShare,
         tier: (name) => {
             const tier = plan.tiers[name];
             if (tier === undefined) throw new Error(`${name} has no CPU limit`);

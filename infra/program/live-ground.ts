@@ -162,6 +162,7 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         loadImage: await read("loadImage"),
         keeperImage: await read("keeperImage"),
         networkProxyImage: await read("networkProxyImage"),
+        cpuShare: Number(await read("cpuShare")),
         images: (await read("images")) === "upstream" ? "upstream" : "own",
     };
 }

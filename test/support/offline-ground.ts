@@ -23,6 +23,7 @@ export function offlineGround(said: string[] = []): Ground {
                 keeperImage: "sock-shop-lab/keeper:content",
                 networkProxyImage: "sock-shop-lab/network-proxy:content",
                 images: "own",
+                cpuShare: 1,
             }),
         planFaults: (stack, baseline, faults) =>
             Promise.resolve(planFor(faultContext(stack, baseline), faults, writtenShop())),

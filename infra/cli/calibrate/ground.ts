@@ -17,6 +17,7 @@ export type LiveTier = { image: string; cpuLimitMilli: number };
 export async function healthyTiers(
     kube: KubeClient,
     baseline: string,
+    cpuShare: number,
 ): Promise<Record<Tier, LiveTier>> {
     const shop = await readLiveShop(kube);
     const [stack] = shop.stacks;
@@ -29,11 +30,11 @@ export async function healthyTiers(
         });
     }
     requireGreen(baseline, [], shop);
-    const tiers = TIERS.map((tier) => [tier, liveTier(shop, tier, baseline)] as const);
+    const tiers = TIERS.map((tier) => [tier, liveTier(shop, tier, baseline, cpuShare)] as const);
     return Object.fromEntries(tiers) as Record<Tier, LiveTier>;
 }
 
-function liveTier(shop: LiveShop, name: Tier, baseline: string): LiveTier {
+function liveTier(shop: LiveShop, name: Tier, baseline: string, cpuShare: number): LiveTier {
     interface Container {
         image: string;
         resources?: { limits?: { cpu?: string } };
@@ -42,7 +43,7 @@ function liveTier(shop: LiveShop, name: Tier, baseline: string): LiveTier {
         { template: { spec: { containers: Container[] } } } | undefined;
     const container = spec?.template.spec.containers[0];
     const cpu = container?.resources?.limits?.cpu;
-    const limit = baselineLimitMilli(name);
+    const limit = baselineLimitMilli(name, cpuShare);
     if (container === undefined || cpu === undefined || cpuMilli(cpu) !== limit) {
         throw new LabError({
             where: `Deployment ${SHOP_NAMESPACE}/${name}`,

@@ -44,6 +44,7 @@ function facts(changes: Partial<SizingFacts> = {}): SizingFacts {
             image: CALIBRATION.tiers[name].image,
             cpuLimitMilli: LIMITS[name],
         }),
+        cpuShare: 1,
         ...changes,
     };
 }
@@ -105,6 +106,19 @@ describe("sizeLoad", () => {
         assert.match(explanation, /2 × the 300 requests\/s that front-end answers at 150m/);
     });
 
+    it("is for another limit where it says so, at the share that the baseline gives", () => {
+        const saturation = { of: "front-end", times: 2, cpuLimit: "100m" };
+        // 100m of the calibrated 300m: 200 requests/s; 2 × 200 × 2.004 s, rounded up.
+        assert.equal(size({ ...SATURATION, saturation }).users, 802);
+        const { tiers } = CALIBRATION;
+        const halved = { ...tiers["front-end"], cpuLimitMilli: 150 };
+        const calibration = { ...CALIBRATION, tiers: { ...tiers, "front-end": halved } };
+        assert.match(
+            size({ ...SATURATION, saturation }, { calibration, cpuShare: 0.5 }).explanation,
+            /2 × the 200 requests\/s that front-end answers at 50m/,
+        );
+    });
+
     it("goes by the costs of the load's own profile", () => {
         const sale = { ...SATURATION, profile: "flash-sale", waitMs: { min: 500, max: 1500 } };
         // 300m / 0.6 ms = 500 requests/s; 2 × 500 × 1.01 s.
@@ -153,6 +167,10 @@ describe("sizeLoad", () => {
             ...stale,
             found: "a calibration at a CPU limit of 400m, but the baseline gives front-end 300m",
         });
+        assert.equal(
+            errorOf(SATURATION, { cpuShare: 0.5 }).found,
+            "a calibration at a CPU limit of 300m, but the baseline gives front-end 150m",
+        );
     });
 
     it("refuses more users than a load may have", () => {

@@ -16,6 +16,7 @@ const amounts = {
     limits: { cpu: "500m", memory: "512Mi" },
     requests: { cpu: "100m", memory: "128Mi" },
 };
+const FULL = { cpuShare: 1 };
 const allowed = "at least one amount, and every request at most its limit";
 
 function former(resources: ResourcesOfContainer, name = "catalogue-db"): Former {
@@ -28,7 +29,7 @@ describe("fault container-resources", () => {
     it("lists each field it names with its old value", () => {
         const object = "Deployment catalogue-db";
         const field = "containers[catalogue-db].resources";
-        const effect = resourcesEffect(fault);
+        const effect = resourcesEffect(fault, FULL);
         assert.deepEqual(effect.changes(former(amounts)), [
             { object, field: `${field}.limits.cpu`, from: "500m", to: "50m" },
             { object, field: `${field}.requests.cpu`, from: "100m", to: "25m" },
@@ -40,27 +41,44 @@ describe("fault container-resources", () => {
         const overlay = {
             template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
         };
-        assert.deepEqual(resourcesEffect(fault).patches, [
+        assert.deepEqual(resourcesEffect(fault, FULL).patches, [
             { kind: "Deployment", name: "catalogue-db", overlay },
         ]);
     });
     it("is refused where a request would be above its limit", () => {
         const { requests: _requests, ...limitsOnly } = fault;
-        assert.deepEqual(resourcesEffect(limitsOnly).refusal(former(amounts)), {
+        assert.deepEqual(resourcesEffect(limitsOnly, FULL).refusal(former(amounts)), {
             found: "requests.cpu would be 100m, above limits.cpu of 50m",
             allowed,
         });
-        assert.equal(resourcesEffect(fault).refusal(former(amounts)), undefined);
+        assert.equal(resourcesEffect(fault, FULL).refusal(former(amounts)), undefined);
+    });
+    it("gets the share of its limit that the shop gets, and no request above it", () => {
+        const { patches } = resourcesEffect(fault, { cpuShare: 0.4 });
+        const resources = { limits: { cpu: "20m" }, requests: { cpu: "20m" } };
+        assert.deepEqual(patches?.[0]?.overlay, {
+            template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
+        });
+    });
+    it("is refused for a request that was written above its limit, at any share", () => {
+        const written = { ...fault, requests: { cpu: "60m" } };
+        assert.deepEqual(resourcesEffect(written, { cpuShare: 0.5 }).refusal(former(amounts)), {
+            found: "requests.cpu would be 60m, above limits.cpu of 25m",
+            allowed,
+        });
     });
     it("is refused where it names nothing", () => {
-        const empty = resourcesEffect({ kind: "container-resources", target: "catalogue-db" });
+        const empty = resourcesEffect(
+            { kind: "container-resources", target: "catalogue-db" },
+            FULL,
+        );
         assert.deepEqual(empty.refusal(former(amounts)), {
             found: "names no limit and no request, so it would change nothing",
             allowed,
         });
     });
     it("is refused where the Deployment has no container of its name", () => {
-        assert.throws(() => resourcesEffect(fault).refusal(former(amounts, "mariadb")), {
+        assert.throws(() => resourcesEffect(fault, FULL).refusal(former(amounts, "mariadb")), {
             message:
                 "Deployment sock-shop/catalogue-db: no container catalogue-db in it\n" +
                 "  allowed: a workload of the baseline\n" +

@@ -36,7 +36,7 @@ describe("fault environment", () => {
         ]);
     });
     it("goes together with another fault on the same Deployment", () => {
-        const context = { stack: "try", images: { keeper: "", networkProxy: "" } };
+        const context = { stack: "try", images: { keeper: "", networkProxy: "" }, cpuShare: 1 };
         const replicas = { kind: "replicas", target: "shipping", replicas: 2 } as const;
         const plan = planFor(
             context,

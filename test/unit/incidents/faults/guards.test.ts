@@ -8,7 +8,11 @@ import { planFor } from "../../../../incidents/faults/plan.ts";
 import type { FormerState } from "../../../../incidents/recovery/record.ts";
 import { writtenShop } from "../../../support/written-shop.ts";
 
-const context: FaultContext = { stack: "try", images: { keeper: "k", networkProxy: "n" } };
+const context: FaultContext = {
+    stack: "try",
+    images: { keeper: "k", networkProxy: "n" },
+    cpuShare: 1,
+};
 const down: Fault = { kind: "replicas", target: "payment", replicas: 0 };
 
 function deployment(name: string, replicas: number, available = replicas): KubeObject {

@@ -6,7 +6,11 @@ import { planFor } from "../../../../incidents/faults/plan.ts";
 import { writtenShop } from "../../../support/written-shop.ts";
 import { formerShop } from "./former-shop.ts";
 
-const context = { stack: "incident-10", images: { keeper: "keeper:1", networkProxy: "proxy:1" } };
+const context = {
+    stack: "incident-10",
+    images: { keeper: "keeper:1", networkProxy: "proxy:1" },
+    cpuShare: 1,
+};
 const slow = Network.parse({ kind: "network", target: "payment", latencyMs: 1500 });
 const cut = Network.parse({ kind: "network", target: "rabbitmq", cutOff: true });
 

@@ -5,7 +5,11 @@ import { planFor } from "../../../../incidents/faults/plan.ts";
 import { writtenShop } from "../../../support/written-shop.ts";
 import { formerShop } from "./former-shop.ts";
 
-const context: FaultContext = { stack: "try", images: { keeper: "k", networkProxy: "n" } };
+const context: FaultContext = {
+    stack: "try",
+    images: { keeper: "k", networkProxy: "n" },
+    cpuShare: 1,
+};
 const cure = "  cure:    edit the fault, then pulumi preview --stack try";
 const down = (target: string): Fault => ({ kind: "replicas", target, replicas: 0 });
 const starved = (target: string, cpu = "50m"): Fault => ({

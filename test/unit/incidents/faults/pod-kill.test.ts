@@ -6,7 +6,11 @@ import { formerShop } from "./former-shop.ts";
 
 const written = { kind: "pod-kill", targets: ["catalogue", "user"], every: "10s", seed: -11 };
 const fault = PodKill.parse(written);
-const context = { stack: "incident-11", images: { keeper: "keeper:1", networkProxy: "proxy:1" } };
+const context = {
+    stack: "incident-11",
+    images: { keeper: "keeper:1", networkProxy: "proxy:1" },
+    cpuShare: 1,
+};
 
 describe("fault pod-kill", () => {
     it("adds a Job of the keeper, in the lab's namespace, and patches nothing", () => {

@@ -18,7 +18,17 @@ describe("a stack file without its fault", () => {
             const after = parseConfig(rawConfigOf(text), source) as IncidentConfig;
             // One thing is left out, and only that.
             if (before.faults.length > 0 && cause !== "load") {
-                assert.deepEqual(after, { ...before, faults: [] });
+                const { cpuLimit, ...saturation } = after.load?.saturation ?? {};
+                const ofTier = before.faults.find(
+                    (fault) =>
+                        fault.kind === "container-resources" &&
+                        fault.target === before.load?.saturation?.of,
+                );
+                const limit =
+                    ofTier?.kind === "container-resources" ? ofTier.limits?.cpu : undefined;
+                assert.equal(cpuLimit, limit);
+                const load = { ...after.load, ...(after.load?.saturation ? { saturation } : {}) };
+                assert.deepEqual({ ...after, load }, { ...before, faults: [] });
             } else {
                 assert.equal(after.load?.users, 1);
                 assert.deepEqual({ ...after, load: {} }, { ...before, load: {} });
@@ -45,6 +55,27 @@ describe("a stack file without its fault", () => {
         for (const line of ["users: 1", "spawnRate: 1", "workers: 1", "duration: 3m"]) {
             assert.match(changed, new RegExp(`^ {4}${line}$`, "m"));
         }
+    });
+    it("keeps the load of the tier whose limit the fault lowers", () => {
+        const text = [
+            "config:",
+            "  sock-shop:faults:",
+            "    - kind: replicas",
+            "      target: catalogue-db",
+            "    - kind: container-resources",
+            "      target: catalogue-db",
+            "      limits:",
+            "        cpu: 50m",
+            "  sock-shop:load:",
+            "    saturation:",
+            "      of: catalogue-db",
+            "      times: 2",
+        ].join("\n");
+        const changed = withoutFault(text, undefined);
+        assert.match(changed, /^ {2}sock-shop:faults: \[\]$/m);
+        assert.match(changed, /^ {6}times: 2\n {6}cpuLimit: 50m$/m);
+        const ofOther = withoutFault(text.replace("of: catalogue-db", "of: front-end"), undefined);
+        assert.doesNotMatch(ofOther, /cpuLimit/);
     });
     it("does not exist where there is nothing to leave out", () => {
         assert.throws(
