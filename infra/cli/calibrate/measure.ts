@@ -38,7 +38,13 @@ export function rampOf(profile: CalibratedProfile, image: string): LoadObjectsAr
         files: { ...profileFiles(profile), ...rampFile() },
         entry: ["locustfile.py", "ramp.py"],
         // Users, rate and time are the ramp's own.
-        load: { users: 1, spawnRate: 100, durationSeconds: 90, workers: 1, waitMs: WAIT_MS[profile] },
+        load: {
+            users: 1,
+            spawnRate: 100,
+            durationSeconds: 90,
+            workers: 1,
+            waitMs: WAIT_MS[profile],
+        },
     };
 }
 

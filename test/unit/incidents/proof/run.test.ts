@@ -215,7 +215,10 @@ describe("a proof of what heals by itself", () => {
         );
         assert.equal(destroyedAfter, 50);
         // The musts are about the load; while it heals they are no longer asked.
-        assert.deepEqual(proof.criteria.find(({ group }) => group === "must")?.looks, { held: 31, of: 31 });
+        assert.deepEqual(proof.criteria.find(({ group }) => group === "must")?.looks, {
+            held: 31,
+            of: 31,
+        });
         assert.equal(proof.loadEndToHealedSeconds, 20);
     });
     it("is not valid where it doesn't heal in time", async () => {
