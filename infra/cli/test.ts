@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
 import { ensureChromium } from "../toolchain/chromium.mjs";
 import { withTestCluster } from "./test-cluster.ts";
@@ -85,7 +85,11 @@ async function runSuite(
     suite: Suite,
     counts: string,
 ): Promise<{ passes: number; failures: number }> {
-    const env: NodeJS.ProcessEnv = { SOCK_SHOP_LAB_TEST_COUNTS: counts };
+    const env: NodeJS.ProcessEnv = {
+        SOCK_SHOP_LAB_TEST_COUNTS: counts,
+        // Measured by the first suite that needs it.
+        SOCK_SHOP_LAB_TEST_CALIBRATION: join(dirname(counts), "calibration.json"),
+    };
     if (suite.inBrowser) env["CHROMIUM"] = await ensureChromium(say);
     const code = suite.onCluster
         ? await withTestCluster(({ kubeconfig }) =>

@@ -94,6 +94,15 @@ describe("a lab from nothing to nothing", function () {
         assert.equal(code, 0, output);
     });
 
+    it("refuses a load by saturation as long as nobody has measured the machine", async () => {
+        const { code, output } = await lab.pulumi(["preview", "--stack", "incident-8"]);
+        assert.notEqual(code, 0);
+        assert.match(output, /no calibration: nobody measured this machine yet/);
+        assert.match(output, /npm run calibrate/);
+        await lab.calibrate();
+        await assertHealthy();
+    });
+
     it("shows in preview each field with its old and its new value, and changes nothing", async () => {
         const { output } = await lab.must(["preview", "--stack", "incident-8"]);
         assert.match(output, /resources\.limits\.cpu: 500m → 50m/);
@@ -105,7 +114,12 @@ describe("a lab from nothing to nothing", function () {
         const before = await read();
         const { output } = await lab.up("incident-8");
         assert.deepEqual(limitsOf(await read()), { cpu: "50m", memory: "512Mi" });
-        assert.equal((await kube.list(JOBS)).length, 1, output);
+        const jobs = (await kube.list(JOBS)).map(({ metadata }) => metadata.name);
+        assert.deepEqual(
+            jobs.sort(),
+            ["expiry-incident-8", "load-incident-8", "load-incident-8-worker"],
+            output,
+        );
         await lab.destroy("incident-8");
         const after = await read();
         assert.deepEqual(differences("catalogue-db", before, after), []);

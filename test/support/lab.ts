@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
     cpSync,
+    existsSync,
     mkdirSync,
     mkdtempSync,
     readFileSync,
@@ -11,11 +12,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { KubeClient } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
 import { stackNames } from "./stack-file.ts";
+
+const run = promisify(execFile);
 
 /**
  * A lab of its own beside the user's: a copy of this checkout with its own state, cluster and port, so
@@ -107,6 +111,22 @@ export class TestLab {
     /** The baseline's preview against the live cluster: 0 where nothing differs, 7 where something does. */
     unchanged(): Promise<EngineResult> {
         return this.pulumi(["preview", "--stack", "baseline", "--refresh", "--expect-no-changes"]);
+    }
+
+    /**
+     * Gives this lab what loads by saturation are sized by: the figures of an earlier suite of the same
+     * run, or new ones. The baseline has to be up.
+     */
+    async calibrate(): Promise<void> {
+        const own = join(this.folder, ".state/calibration.json");
+        const ofThisRun = process.env["SOCK_SHOP_LAB_TEST_CALIBRATION"];
+        if (ofThisRun !== undefined && existsSync(ofThisRun)) return cpSync(ofThisRun, own);
+        const { stdout } = await run(process.execPath, ["infra/cli/main.ts", "calibrate"], {
+            cwd: this.folder,
+            env: { ...process.env, ...this.env },
+        });
+        console.log(stdout.replace(/^/gm, "      "));
+        if (ofThisRun !== undefined) cpSync(own, ofThisRun);
     }
 
     async target(): Promise<KubeTarget> {
