@@ -200,6 +200,9 @@ describe("a lab from nothing to nothing", function () {
         assert.match(output, /was stopped: starting/);
         await waitForRollout(kube, { ...CATALOGUE_DB, name: "front-end" }, 120_000);
         await waitForRollout(kube, CATALOGUE_DB, 120_000);
+        // It ends where the API server isn't there yet, and is started again after a pause.
+        const metrics = { ...CATALOGUE_DB, namespace: "kube-system", name: "metrics-server" };
+        await waitForRollout(kube, metrics, 120_000);
         await waitForPages();
         const now = await takeSnapshot(kube, await lab.target());
         assert.deepEqual(now.rows, healthy.rows);
