@@ -11,9 +11,17 @@ import {
 } from "../../load/calibration.ts";
 import { findKnee, type Knee } from "../../load/knee.ts";
 import { CALIBRATED_PROFILES, type Tier, TIERS } from "../../load/load.schema.ts";
+import type { LoadObjectsArgs } from "../../load/load-objects.ts";
 import { removeLoad } from "../../load/run-load.ts";
 import { healthyTiers, type LiveTier } from "./calibrate/ground.ts";
-import { loadName, measure, type Measured, rampOf, steadyLoad } from "./calibrate/measure.ts";
+import {
+    loadName,
+    measure,
+    type Measured,
+    rampOf,
+    steadyLoad,
+    TooFewReadings,
+} from "./calibrate/measure.ts";
 import { calibrationTable } from "./calibrate/table.ts";
 import { stackOutput } from "./engine.ts";
 import { sampleUse } from "./limits/kubelet.ts";
@@ -23,15 +31,15 @@ const BASELINE = "baseline";
 /** Share of the front-end's capacity that the steady loads ask: much above what runs anyway, far from the knee. */
 const STEADY_SHARE = 0.4;
 
-/** Ramps until the figures are given up: a hiccup of the machine ends one before its time. */
-const RAMPS = 3;
+/** Runs of a load until its figures are given up: a hiccup of the machine spoils one. */
+const RUNS = 3;
 
 /** Of its limit, by its cost: a front-end that gives way below it was not what gave way. */
 const LEAST_SHARE_AT_KNEE = 0.8;
 
 /**
  * Measures what the shop can answer on this machine and keeps it beside the state, for loads that are
- * given as a saturation. Takes less than three minutes and leaves the shop as it was.
+ * given as a saturation. Takes some three minutes and leaves the shop as it was.
  *
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
@@ -79,15 +87,21 @@ async function measureShop(
     const tiers = await healthyTiers(kube, BASELINE, cpuShare);
     const restarts = await restartsOf(kube);
     const restMi = await workingSets(kube);
-    const run = async (load: Parameters<typeof measure>[1], what: string): Promise<Measured> => {
+    const run = async (load: LoadObjectsArgs, what: string, attempt = 1): Promise<Measured> => {
         say(`${((Date.now() - started) / 1000).toFixed(0)} s: ${what}`);
         let lines = 0;
-        return await measure(kube, load, (tick) => {
-            signal.throwIfAborted();
-            if (++lines % 5 !== 0) return;
-            const p95 = tick.p95Ms === null ? "no answer" : `p95 ${tick.p95Ms} ms`;
-            say(`    ${tick.users} users, ${tick.rps.toFixed(0)} requests/s, ${p95}`);
-        });
+        try {
+            return await measure(kube, load, (tick) => {
+                signal.throwIfAborted();
+                if (++lines % 5 !== 0) return;
+                const p95 = tick.p95Ms === null ? "no answer" : `p95 ${tick.p95Ms} ms`;
+                say(`    ${tick.users} users, ${tick.rps.toFixed(0)} requests/s, ${p95}`);
+            });
+        } catch (error) {
+            if (!(error instanceof TooFewReadings) || attempt === RUNS) throw error;
+            say(`    ${error.parts.found}: once more`);
+            return await run(load, what, attempt + 1);
+        }
     };
     const ramp = async (attempt = 1): Promise<{ mixed: Measured; knee: Knee | undefined }> => {
         const mixed = await run(
@@ -97,7 +111,7 @@ async function measureShop(
         const knee = findKnee(mixed.ticks);
         const found = notTheFrontEnd(knee, mixed, tiers["front-end"]);
         if (found === undefined) return { mixed, knee };
-        if (attempt === RAMPS) throw disturbed(found);
+        if (attempt === RUNS) throw disturbed(found);
         say(`    ${found}: once more`);
         return await ramp(attempt + 1);
     };

@@ -20,7 +20,7 @@ export interface Measured {
 }
 
 /** How long a steady load lasts: the kubelet's readings are up to 18 s apart, and two of each tier are needed. */
-const STEADY_SECONDS = 38;
+const STEADY_SECONDS = 44;
 /** A slow start, so that there are lines of figures of a shop that few ask. */
 const STEADY_SPAWN_RATE = 40;
 
@@ -41,7 +41,7 @@ export function rampOf(profile: CalibratedProfile, image: string): LoadObjectsAr
         load: {
             users: 1,
             spawnRate: 100,
-            durationSeconds: 90,
+            durationSeconds: 120,
             workers: 1,
             waitMs: WAIT_MS[profile],
         },
@@ -79,7 +79,10 @@ const WAIT_MS: Record<CalibratedProfile, { min: number; max: number }> = {
     "flash-sale": { min: 500, max: 1500 },
 };
 
-/** Runs a load and reads what it costs the tiers. @throws LabError where the kubelet said too little */
+/** The kubelet said too little of a load to tell what it costs: another run may do better. */
+export class TooFewReadings extends LabError {}
+
+/** Runs a load and reads what it costs the tiers. @throws TooFewReadings where the kubelet said too little */
 export async function measure(
     kube: KubeClient,
     load: LoadObjectsArgs,
@@ -128,7 +131,7 @@ function atRest(ticks: readonly LoadTick[]): ProfileFigures["restMs"] {
 
 function requireCost(tier: Tier, cost: Cost | undefined): Cost {
     if (cost !== undefined) return cost;
-    throw new LabError({
+    throw new TooFewReadings({
         where: "kubelet, /stats/summary",
         found: `fewer than two readings of ${tier} from one run of it while the load was on`,
         allowed: "a reading every 18 s or more often, and no restart",
