@@ -21,9 +21,14 @@ export const versions = /** @type {Versions} */ (
     JSON.parse(readFileSync(path.join(toolchainDir, "versions.json"), "utf8"))
 );
 
+/** The resource plugins that the program needs. */
+export const plugins = /** @type {const} */ (["kubernetes", "command", "datadog"]);
+
+/** @typedef {typeof plugins[number]} PluginName */
+
 /**
  * The version of a resource plugin is the version of its SDK.
- * @param {"kubernetes" | "command"} name
+ * @param {PluginName} name
  * @returns {string}
  */
 export function pluginVersion(name) {
