@@ -75,7 +75,7 @@ export const ORDER_SIGNALS = signals(
                 "sum(last_1m):count:sockshop.request_duration_seconds{kube_namespace:sock-shop,status_code:5*} by {kube_deployment}.as_count()",
         },
         source: "environment.md 7.10, error rate: > 10 errors/min; 7.9, Service Error Count",
-        firesIn: ["incident-3"],
+        firesIn: ["incident-3", ...STARVED_DATABASE],
         mayFireIn: [
             "incident-1",
             "incident-2",
@@ -89,7 +89,6 @@ export const ORDER_SIGNALS = signals(
             "incident-10",
             "incident-11",
             "incident-12",
-            ...STARVED_DATABASE,
         ],
     },
     {
