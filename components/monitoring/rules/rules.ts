@@ -34,7 +34,7 @@ function ruleOf(signal: Signal): AlertingRule {
     return {
         alert: name,
         expr: expressionOf(signal),
-        ...(/^0/.test(holdFor) ? {} : { for: holdFor }),
+        ...(holdFor.startsWith("0") ? {} : { for: holdFor }),
         labels: { severity, signal_group: group },
         annotations: {
             summary: meaning,

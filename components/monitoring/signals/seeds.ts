@@ -108,7 +108,7 @@ export const SEEDS: readonly Seed[] = [
         signals: [],
         why:
             "The node is a container on the host's disk, which nothing in the cluster measures, and kind sets the kubelet's own " +
-            "thresholds to 0 %: a rule could never fire. `npm run doctor` looks at the host's disk.",
+            "thresholds to 0 %: a rule could never fire.",
     },
     {
         monitor: "DB down",

@@ -23,7 +23,7 @@ export function healthyShop(): ShopSeries {
     for (const workload of WORKLOADS) {
         shop.available(workload, () => 1);
         shop.pod(workload);
-        shop.cpu(workload, {});
+        shop.cpu(workload);
     }
     shop.set(
         "kube_deployment_created",

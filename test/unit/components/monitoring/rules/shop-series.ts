@@ -1,6 +1,28 @@
 import { counter } from "./samples.ts";
 import type { Values } from "./samples.ts";
 
+export interface PodParts {
+    /** The end of its name. */
+    id?: string;
+    created?: number;
+    present?: (seconds: number) => boolean;
+}
+
+export interface CpuParts {
+    /** The end of its pod's name. */
+    id?: string;
+    /** In cores. */
+    limit?: number;
+    /** In cores. */
+    used?: (seconds: number) => number;
+    /** Share of its periods in which it was stopped. */
+    throttled?: (seconds: number) => number;
+}
+
+const always = (): boolean => true;
+const idle = (): number => 0.01;
+const never = (): number => 0;
+
 /** What Prometheus is shown by a shop, as a model that scenarios change. Times are in seconds. */
 export class ShopSeries {
     readonly all = new Map<string, Values>();
@@ -23,11 +45,9 @@ export class ShopSeries {
         );
     }
 
-    /** A pod by its workload; `present` says from when to when it is there. */
-    pod(
-        workload: string,
-        { id = "5d8f-x7k2p", created = -3600, present = (): boolean => true } = {},
-    ): void {
+    /** A pod by its workload; by default it has been there for an hour. */
+    pod(workload: string, parts: PodParts = {}): void {
+        const { id = "5d8f-x7k2p", created = -3600, present = always } = parts;
         const labels = { namespace: "sock-shop", pod: `${workload}-${id}` };
         const here =
             (value: number): Values =>
@@ -42,11 +62,9 @@ export class ShopSeries {
         this.set("up", { ...labels, job: workload }, here(1));
     }
 
-    /** A container's CPU in cores, under a limit in cores; throttled in that share of its periods. */
-    cpu(
-        container: string,
-        { id = "5d8f-x7k2p", limit = 0.3, used = (): number => 0.01, throttled = (): number => 0 },
-    ): void {
+    /** A container's CPU. */
+    cpu(container: string, parts: CpuParts = {}): void {
+        const { id = "5d8f-x7k2p", limit = 0.3, used = idle, throttled = never } = parts;
         const labels = {
             namespace: "sock-shop",
             container,

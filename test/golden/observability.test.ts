@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { SIGNALS } from "../../../../../components/monitoring/signals/catalogue.ts";
-import { renderRunbooks } from "../../../../../components/monitoring/signals/runbooks.ts";
-import { SEEDS } from "../../../../../components/monitoring/signals/seeds.ts";
+import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
+import { renderRunbooks } from "../../components/monitoring/signals/runbooks.ts";
+import { SEEDS } from "../../components/monitoring/signals/seeds.ts";
 import {
     incidentTable,
     seedTable,
     signalTable,
-} from "../../../../../components/monitoring/signals/tables.ts";
-import { INCIDENTS } from "../../../../../incidents/catalog.ts";
-import { assertGolden } from "../../../../support/golden.ts";
+} from "../../components/monitoring/signals/tables.ts";
+import { INCIDENTS } from "../../incidents/catalog.ts";
+import { assertGolden } from "../support/golden.ts";
 
 const PAGE = "docs/observability.md";
 
