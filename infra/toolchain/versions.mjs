@@ -11,7 +11,7 @@ import { checkout, toolchainDir } from "./places.mjs";
  */
 
 /**
- * @typedef {{ kind: Pin, kubectl: Pin, pulumi: Pin,
+ * @typedef {{ kind: Pin, kubectl: Pin, pulumi: Pin, prometheus: Pin,
  *             node: Pin & { npmIntegrity: Record<string, string> },
  *             go: Pin & { moduleSums: Record<string, string> } }} Versions
  */
