@@ -12,7 +12,8 @@ export function ruleTests(rules: string, scenario: Scenario): object {
     const { fires, late, shop } = scenario;
     return {
         rule_files: [rules],
-        evaluation_interval: "5s",
+        // Half as often as in the cluster: twice as quick to prove.
+        evaluation_interval: "10s",
         tests: [
             {
                 name: scenario.name,
