@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DatadogConfig } from "../../components/monitoring/datadog/settings.ts";
 import { Duration, ObjectName, seconds } from "../../components/kit/scalars.ts";
 import { Fault } from "../../incidents/faults/fault.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
@@ -30,6 +31,8 @@ export const BaselineConfig = z.strictObject({
      * and can't do what some incidents need (`docs/shop.md`). Default own.
      */
     images: z.enum(["own", "upstream"]).default("own"),
+    /** Datadog beside the lab's own monitoring. Default off. */
+    datadog: DatadogConfig.optional(),
 });
 export type BaselineConfig = z.infer<typeof BaselineConfig>;
 

@@ -57,6 +57,8 @@ export interface Ground {
      * @throws LabError if the cluster doesn't answer
      */
     foreignMetrics(cluster: KubeTarget): Promise<string | undefined>;
+    /** Whether a Helm chart of that repository can be had here. */
+    hasHelmCharts(repository: string): Promise<boolean>;
     /** A password of this checkout, the same at every run. */
     password(name: string): string;
     /** The baseline's outputs. @throws LabError if it isn't up */

@@ -108,11 +108,16 @@ function slug(title: unknown): string {
     return String(title).toLowerCase().replaceAll(/\W+/g, "-");
 }
 
+const TYPES = {
+    metric: ["query alert", "metric alert"],
+    logs: ["log alert"],
+    events: ["event-v2 alert"],
+};
+
 function monitorFaults({ type, query, options }: Kept): string[] {
     return faultsOf("The value provided for parameter 'query' is invalid", () => {
         const { kind, threshold } = parseMonitorQuery(String(query));
-        const wanted = kind === "logs" ? ["log alert"] : ["query alert", "metric alert"];
-        if (!wanted.includes(String(type)))
+        if (!TYPES[kind].includes(String(type)))
             throw new Error(`a query of ${kind} in a ${String(type)}`);
         const { critical } = ((options as Kept)["thresholds"] ?? {}) as Kept;
         if (critical !== undefined && critical !== threshold) {

@@ -104,19 +104,23 @@ function readSeries(reader: Reader): MetricQuery {
     return { metrics: [metric], filters, groups };
 }
 
+/** `a:b,!c:d` or `a:b AND (c:d OR NOT c:e)`. */
 function readScope(reader: Reader): string[] {
     if (reader.has("*")) return [];
     const filters: string[] = [];
     do {
         reader.spaces();
         const not = reader.take(/!|NOT\s+/y) === undefined ? "" : "!";
-        filters.push(
-            not +
-                reader.must(
-                    /[a-z][a-z0-9_.\-/]*:[\w.*\-/]+/y,
-                    "a filter such as kube_namespace:sock-shop",
-                ),
+        if (reader.has("(")) {
+            filters.push(...readScope(reader).map((filter) => not + filter));
+            reader.expect(")");
+            continue;
+        }
+        const filter = reader.must(
+            /[a-z][a-z0-9_.\-/]*:[\w.*\-/]+/y,
+            "a filter such as kube_namespace:sock-shop",
         );
+        filters.push(not + filter);
     } while (reader.has(",") || reader.has("AND ") || reader.has("OR "));
     return filters;
 }

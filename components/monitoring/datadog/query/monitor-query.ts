@@ -1,4 +1,4 @@
-/** Datadog's monitor queries, as far as the lab writes them: `avg(last_5m):<metric query> > 250` and `logs("…")…`. */
+/** Datadog's monitor queries, as far as the lab writes them: `avg(last_5m):<metric query> > 250`, `logs("…")…`, `events("…")…`. */
 import { Reader } from "./lexer.ts";
 import { parseLogQuery } from "./log-query.ts";
 import { readExpression } from "./metric-query.ts";
@@ -6,14 +6,14 @@ import { readExpression } from "./metric-query.ts";
 export type Comparator = ">" | ">=" | "<" | "<=";
 
 export interface MonitorQuery {
-    kind: "metric" | "logs";
+    kind: "metric" | "logs" | "events";
     /** Length of the window, such as `5m`. */
     window: string;
-    /** Metrics that are read; none for a log monitor. */
+    /** Metrics that are read; none for a monitor of logs or events. */
     metrics: string[];
     /** Keys of `by`. */
     groups: string[];
-    /** The log search; undefined for a metric monitor. */
+    /** What is searched for; undefined for a metric monitor. */
     search?: string;
     comparator: Comparator;
     threshold: number;
@@ -26,7 +26,8 @@ const WINDOWS = ["1m", "5m", "10m", "15m", "30m", "1h", "2h", "4h", "1d"];
 export function parseMonitorQuery(text: string): MonitorQuery {
     const reader = new Reader(text);
     reader.spaces();
-    const found = reader.take(/logs(?=\()/y) === undefined ? readMetric(reader) : readLogs(reader);
+    const source = reader.take(/(logs|events)(?=\()/y);
+    const found = source === undefined ? readMetric(reader) : readSearch(reader, source);
     const comparator = reader.must(/>=|<=|>|</y, ">, >=, < or <=") as Comparator;
     const threshold = Number(reader.must(/-?\d+(\.\d+)?/y, "a number"));
     reader.end();
@@ -52,20 +53,20 @@ function readMetric(reader: Reader): Left {
     return { kind: "metric", window, metrics, groups };
 }
 
-function readLogs(reader: Reader): Left {
+function readSearch(reader: Reader, source: string): Left {
     reader.expect("(");
-    const quoted = reader.must(/"(?:[^"\\]|\\.)*"/y, "a log search in quotes");
+    const quoted = reader.must(/"(?:[^"\\]|\\.)*"/y, "a search in quotes");
     const search = quoted.slice(1, -1).replaceAll('\\"', '"');
     parseLogQuery(search);
     reader.expect(")");
-    reader.must(/\.index\("[^"]+"\)/y, '.index("*")');
+    if (source === "logs") reader.must(/\.index\("[^"]+"\)/y, '.index("*")');
     reader.must(/\.rollup\("(count|cardinality|avg|sum|max)"(, "[^"]+")?\)/y, '.rollup("count")');
     const by = reader.take(/\.by\("[^"]+"\)/y);
     reader.expect('.last("');
     const window = readWindow(reader, "");
     reader.expect('")');
     const groups = by === undefined ? [] : by.slice(5, -2).split(",");
-    return { kind: "logs", window, metrics: [], groups, search };
+    return { kind: source === "logs" ? "logs" : "events", window, metrics: [], groups, search };
 }
 
 function readWindow(reader: Reader, prefix = "last_"): string {

@@ -1,77 +1,10 @@
 /** `datadog.Monitor` */
-import { z } from "zod";
 import type { Monitor } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/Monitor.js";
 import type { PropertyMap } from "../../protocol/property.ts";
 import { reasonOf, statusOf } from "../api.ts";
 import type { Found, Kind } from "../kind.ts";
 import { toModel } from "../model.ts";
-
-const Threshold = z
-    .string()
-    .regex(/^-?\d+(\.\d+)?$/, 'a number as text, such as "250"')
-    .optional();
-
-const Inputs = z.strictObject({
-    name: z.string().min(1),
-    type: z.string().min(1),
-    query: z.string().min(1),
-    message: z.string(),
-    escalationMessage: z.string().optional(),
-    monitorThresholds: z
-        .strictObject({
-            critical: Threshold,
-            criticalRecovery: Threshold,
-            warning: Threshold,
-            warningRecovery: Threshold,
-        })
-        .optional(),
-    priority: z
-        .string()
-        .regex(/^[1-5]$/, "1 (high) to 5 (low)")
-        .optional(),
-    tags: z.array(z.string()).optional(),
-    includeTags: z.boolean().optional(),
-    requireFullWindow: z.boolean().optional(),
-    notifyNoData: z.boolean().optional(),
-    noDataTimeframe: z.int().optional(),
-    onMissingData: z.string().optional(),
-    evaluationDelay: z.int().optional(),
-    newGroupDelay: z.int().optional(),
-    newHostDelay: z.int().optional(),
-    renotifyInterval: z.int().optional(),
-    renotifyStatuses: z.array(z.string()).optional(),
-    enableLogsSample: z.boolean().optional(),
-    groupbySimpleMonitor: z.boolean().optional(),
-    validate: z.boolean().optional(),
-    forceDelete: z.boolean().optional(),
-});
-type Inputs = z.infer<typeof Inputs>;
-
-/** What the official plugin sends where the program says nothing. */
-const DEFAULTS = {
-    includeTags: true,
-    requireFullWindow: true,
-    notifyNoData: false,
-    newHostDelay: 300,
-    noDataTimeframe: 10,
-};
-
-/** Inputs that are the options of the API's model, under the same name. */
-const OPTIONS = [
-    "escalationMessage",
-    "includeTags",
-    "requireFullWindow",
-    "notifyNoData",
-    "noDataTimeframe",
-    "onMissingData",
-    "evaluationDelay",
-    "newGroupDelay",
-    "newHostDelay",
-    "renotifyInterval",
-    "renotifyStatuses",
-    "enableLogsSample",
-    "groupbySimpleMonitor",
-] as const;
+import { DEFAULTS, Inputs, OPTIONS } from "./monitor-inputs.ts";
 
 /** Names of the API, which the wire and the models write differently. */
 function wireName(name: string): string {
