@@ -14,6 +14,7 @@ import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
+import { planDatadog, provisionDatadog, type DatadogPlan } from "./datadog.ts";
 import type { Ground } from "./ground.ts";
 
 /** Images of the lab beside the shop's: in the nodes whatever the shop is made of. */
@@ -29,7 +30,8 @@ export async function baseline(
     if (config.images === "upstream") requireRegistry(source);
     const documents = documentStore(config.images, source);
     ground.say(`user-db, carts-db, orders-db: ${documents}`);
-    const cluster = await clusterOf(config, ground, source);
+    const datadog = await planDatadog(config.datadog, ground, source);
+    const cluster = await clusterOf(config, ground, source, datadog);
     const provider = new k8s.Provider(
         "cluster",
         {
@@ -79,6 +81,7 @@ export async function baseline(
         {
             plan: config.images === "own" ? ownImages(reference) : upstreamImages(),
             password: (name) => pulumi.secret(ground.password(name)),
+            ...(datadog?.marks === undefined ? {} : { marks: datadog.marks }),
         },
         { ...inCluster, dependsOn: images },
     );
@@ -102,6 +105,9 @@ export async function baseline(
         loadImage: reference("load-generator"),
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
+        ...(datadog === undefined
+            ? {}
+            : { datadog: provisionDatadog(datadog, ground, inCluster) }),
     };
 }
 
@@ -120,6 +126,7 @@ async function clusterOf(
     config: BaselineConfig,
     ground: Ground,
     source: Awaited<ReturnType<Ground["imageSource"]>>,
+    datadog: DatadogPlan | undefined,
 ): Promise<ClusterHandle> {
     const { cluster } = config;
     if ("context" in cluster) {
@@ -144,7 +151,10 @@ async function clusterOf(
         };
     }
     const shop = requestedRoom();
-    const others = [METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS];
+    const others = [
+        ...[METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS],
+        ...(datadog === undefined ? [] : [datadog.requests]),
+    ];
     await ground.checkRoom({
         cpuMilli: shop.cpuMilli + others.reduce((sum, one) => sum + one.cpuMilli, 0),
         memoryMi: shop.memoryMi + others.reduce((sum, one) => sum + one.memoryMi, 0),
