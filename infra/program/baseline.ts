@@ -6,6 +6,7 @@ import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { Keeper } from "../../components/lab/keeper.ts";
 import { KEEPER_REQUESTS } from "../../components/lab/keeper-job.ts";
 import { METRICS_REQUESTS, MetricsServer } from "../../components/metrics/metrics-server.ts";
+import { MONITORING_REQUESTS } from "../../components/monitoring/budget.ts";
 import { ownImages, SHOP_IMAGES } from "../../components/shop/own-images.ts";
 import type { ShopImage } from "../../components/shop/own-images.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
@@ -16,12 +17,14 @@ import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import { planDatadog, provisionDatadog, type DatadogPlan } from "./datadog.ts";
 import type { Ground } from "./ground.ts";
+import { provisionMonitoring } from "./monitoring.ts";
+import { MADE_OF_MONITORING, type MonitoringImage, OWN_OF_MONITORING } from "./monitoring-parts.ts";
 
 /** Images of the lab beside the shop's: in the nodes whatever the shop is made of. */
-const LAB_IMAGES = ["load-generator", "network-proxy", "keeper"] as const;
-type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server";
+const LAB_IMAGES = ["load-generator", "network-proxy", "keeper", OWN_OF_MONITORING] as const;
+type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server" | MonitoringImage;
 
-/** The healthy lab: cluster, images, the lab's namespace, metrics-server and the shop. */
+/** The healthy lab: cluster, images, the lab's namespace, metrics-server, the shop and what watches it. */
 export async function baseline(
     config: BaselineConfig,
     ground: Ground,
@@ -51,6 +54,7 @@ export async function baseline(
         // Where a registry answers, the nodes pull it, as they do their system images.
         names.push("metrics-server");
     }
+    if (source === "closed") names.push(...MADE_OF_MONITORING);
     const reference = (name: LabImage): string => ground.imageRef(name, source);
     const images = new command.local.Command(
         "images",
@@ -76,16 +80,28 @@ export async function baseline(
         );
     }
     const url = `http://127.0.0.1:${config.cluster.httpPort}`;
+    const plan = config.images === "own" ? ownImages(reference) : upstreamImages();
+    const password = (name: string): pulumi.Output<string> => pulumi.secret(ground.password(name));
+    const marks = datadog?.marks === undefined ? {} : { marks: datadog.marks };
     const sockShop = new SockShop(
         "shop",
-        {
-            plan: config.images === "own" ? ownImages(reference) : upstreamImages(),
-            password: (name) => pulumi.secret(ground.password(name)),
-            ...(datadog?.marks === undefined ? {} : { marks: datadog.marks }),
-        },
+        { plan, password, ...marks },
         { ...inCluster, dependsOn: images },
     );
     new Keeper("keeper", { shopNamespace: sockShop.namespace }, { ...inCluster, dependsOn: lab });
+    const watching = provisionMonitoring(
+        {
+            source,
+            reference,
+            plan,
+            password,
+            shopNamespace: sockShop.namespace,
+            labNamespace: lab.metadata.name,
+            access: cluster,
+            say: (line) => ground.say(line),
+        },
+        { ...inCluster, dependsOn: images },
+    );
     new command.local.Command(
         "shop-answers",
         {
@@ -105,9 +121,8 @@ export async function baseline(
         loadImage: reference("load-generator"),
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
-        ...(datadog === undefined
-            ? {}
-            : { datadog: provisionDatadog(datadog, ground, inCluster) }),
+        ...watching,
+        ...(datadog === undefined ? {} : { datadog: provisionDatadog(datadog, ground, inCluster) }),
     };
 }
 
@@ -152,7 +167,7 @@ async function clusterOf(
     }
     const shop = requestedRoom();
     const others = [
-        ...[METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS],
+        ...[METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS, MONITORING_REQUESTS],
         ...(datadog === undefined ? [] : [datadog.requests]),
     ];
     await ground.checkRoom({

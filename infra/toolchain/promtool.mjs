@@ -14,6 +14,8 @@ import { versions } from "./versions.mjs";
 /** Debian's release that has the pinned version; images on the closed network are of the same one. */
 const SUITE = "trixie";
 const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg";
+/** Where the package has it. */
+const PROGRAM = "usr/bin/promtool";
 
 /**
  * The checker of Prometheus' configuration and rules; only tests need it, so only they bring it. On PATH,
@@ -31,7 +33,8 @@ export async function ensurePromtool(log) {
         name: "promtool",
         version,
         log,
-        installed: () => goodInstalled("promtool", ["--version"], versions.prometheus),
+        installed: async () =>
+            (await goodInstalled("promtool", ["--version"], versions.prometheus)) ?? unpacked(),
         download: {
             folder: toolDir("promtool", version, `download-${os}-${arch}`),
             program: path.join(name, "promtool"),
@@ -51,9 +54,24 @@ export async function ensurePromtool(log) {
     return tool.path;
 }
 
+/** Where Debian's package is unpacked. */
+function debianFolder() {
+    return toolDir("promtool", versions.prometheus.version, `${SUITE}-${platform().arch}`);
+}
+
+/**
+ * What an earlier run unpacked, so that no later one asks the network first.
+ * @returns {import("./acquire.mjs").Tool | undefined}
+ */
+function unpacked() {
+    const file = path.join(debianFolder(), PROGRAM);
+    const { version } = versions.prometheus;
+    return existsSync(file) ? { version, path: file, source: "download" } : undefined;
+}
+
 /** @param {(line: string) => void} log */
 async function fromDebian(log) {
-    const { os, arch } = platform();
+    const { os } = platform();
     if (os !== "linux" || !existsSync("/usr/bin/apt-get") || !existsSync(KEYRING)) {
         throw new ToolchainError({
             where: "tests of Prometheus' rules",
@@ -62,9 +80,8 @@ async function fromDebian(log) {
             cure: "install Prometheus' promtool (or debian-archive-keyring), then run again",
         });
     }
-    const folder = toolDir("promtool", versions.prometheus.version, `${SUITE}-${arch}`);
-    await fillOnce(folder, (scratch) => unpackPackage(scratch), { log });
-    return path.join(folder, "usr/bin/promtool");
+    await fillOnce(debianFolder(), unpackPackage, { log });
+    return path.join(debianFolder(), PROGRAM);
 }
 
 /**
