@@ -80,9 +80,10 @@ export const FRONT_END_SCENARIOS: readonly Scenario[] = [
         shop: () => {
             const shop = replaced();
             shop.cpu("front-end", { id: ID, limit: 0.2, used: during(0.19, 0.01) });
+            shop.answers("front-end", PAGE, () => 100, during(2.4, 0.01));
             return shop;
         },
-        fires: ["SockShopFrontEndCpuHigh"],
+        fires: ["SockShopFrontEndCpuHigh", "SockShopFrontEndSlow"],
     },
     {
         name: "an autoscaler that watches the wrong metric",

@@ -103,6 +103,18 @@ export const QUEUE_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: STARVED,
+        said: {
+            name: "SockShopCatalogueDatabaseStarved",
+            labels: { severity: "critical", signal_group: "catalogue" },
+            annotations: {
+                summary:
+                    "The catalogue's database is stopped for lack of CPU in more than half of its periods.",
+                description:
+                    "Product pages are slow, then fail; nothing is down and nothing restarts. Measured: 95% (> 0.5).",
+                runbook_url: "docs/runbooks.md#sockshopcataloguedatabasestarved",
+                dashboard_url: "/d/sockshop-incident",
+            },
+        },
     },
     {
         name: "the catalogue's database starves, and pages take seconds",

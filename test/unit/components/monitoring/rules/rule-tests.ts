@@ -1,6 +1,6 @@
 import { APPLIED, UNDONE } from "./healthy-shop.ts";
 import { LENGTH, STEP, inputSeries } from "./samples.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Said, Scenario } from "./scenario.ts";
 
 /** How soon after its incident an alert has to be there, in seconds. */
 const SOON = 90;
@@ -25,6 +25,7 @@ export function ruleTests(rules: string, scenario: Scenario): object {
                     ...(late === undefined ? [] : [firing(UNDONE - 10, late)]),
                     firing(LENGTH, scenario.stays ?? []),
                 ],
+                ...(scenario.said === undefined ? {} : { alert_rule_test: said(scenario.said) }),
             },
         ],
     };
@@ -36,4 +37,10 @@ function firing(seconds: number, names: readonly string[]): object {
         eval_time: `${seconds}s`,
         exp_samples: names.map((name) => ({ labels: `{alertname="${name}"}`, value: 1 })),
     };
+}
+
+/** What an alert says, figures and all, once it fires. */
+function said({ name, labels, annotations }: Said): object[] {
+    const alert = { exp_labels: labels, exp_annotations: annotations };
+    return [{ eval_time: `${APPLIED + SOON}s`, alertname: name, exp_alerts: [alert] }];
 }

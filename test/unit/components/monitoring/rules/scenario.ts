@@ -1,5 +1,12 @@
 import type { ShopSeries } from "./shop-series.ts";
 
+/** One alert to the letter. */
+export interface Said {
+    name: string;
+    labels: Readonly<Record<string, string>>;
+    annotations: Readonly<Record<string, string>>;
+}
+
 /** A shop as Prometheus sees it from well to broken and back, and which alerts that makes. */
 export interface Scenario {
     name: string;
@@ -12,4 +19,6 @@ export interface Scenario {
     late?: readonly string[];
     /** All alerts that still fire two minutes and a half after it was undone. Default none. */
     stays?: readonly string[];
+    /** One of them as it is sent. Default not looked at. */
+    said?: Said;
 }
