@@ -168,6 +168,23 @@ describe("contract: datadog", function () {
         assert.equal(Object.keys(server.kept("slo")).length, 1);
     });
 
+    it("takes a changed key at once: a preview with a wrong one fails, and touches nothing", async () => {
+        const asked = server.asked.length;
+        change(datadogProvider(server.url, { apiKey: { $secret: "f".repeat(32) } }));
+        const { code, text } = await bench.run(["preview"]);
+        assert.notEqual(code, 0);
+        assert.match(text, /refuses the API key/);
+        assert.equal(text.includes("ffffffff"), false);
+        assert.deepEqual(
+            server.asked
+                .slice(asked)
+                .map(({ method, url, status }) => `${method} ${url} ${status}`),
+            ["GET /api/v1/validate 403"],
+        );
+        change(datadogProvider(server.url));
+        await bench.must(["preview", "--expect-no-changes"]);
+    });
+
     /** The last body of a request. */
     function sent(method: string, url: string): unknown {
         return server.asked.findLast((one) => one.method === method && one.url === url)?.body;

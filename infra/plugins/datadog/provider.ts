@@ -2,6 +2,7 @@
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
+import { changesBetween } from "../protocol/changes.ts";
 import { connectEngine } from "../protocol/engine.ts";
 import { bareSchema, checked, diffed, pluginInfo } from "../protocol/responses.ts";
 import { empty, engineAddress, serve, unary } from "../protocol/serve.ts";
@@ -46,8 +47,12 @@ export async function serveDatadog(argv: readonly string[]): Promise<void> {
             const config = decode(request.getNews());
             return checked(config, refusedSettings(config));
         }),
-        // Another key or address is a change of the provider alone, as the official plugin has it.
-        diffConfig: unary(() => diffed(new Map())),
+        diffConfig: unary((request: rpc.DiffRequest) => {
+            const olds = request.hasOldInputs() ? request.getOldInputs() : request.getOlds();
+            // Another key or address changes the provider alone, as the official plugin has it.
+            const changes = [...changesBetween(decode(olds), decode(request.getNews()))];
+            return diffed(new Map(changes.map(([path, kind]) => [path, { kind, replace: false }])));
+        }),
         configure: unary(async (request: rpc.ConfigureRequest) => {
             await session.configure(decode(request.getArgs()));
             const response = new pb.ConfigureResponse();
