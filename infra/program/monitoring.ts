@@ -25,6 +25,9 @@ export interface MonitoringParts {
 /** Port on the host that the view is shown at (spec environment.md, section 2). */
 const VIEW_PORT = 4025;
 
+/** Where Prometheus's pages are: Debian's package has the older ones alone, and they are elsewhere. */
+const PAGES: Readonly<Record<ImageSource, string>> = { closed: "/classic", registry: "" };
+
 /** What watches the shop, its alerts and its dashboards. @returns the stack's outputs about it */
 export function provisionMonitoring(
     parts: MonitoringParts,
@@ -53,6 +56,6 @@ export function provisionMonitoring(
         alertmanagerUrl: monitoring.alertmanagerUrl,
         alertReceiverUrl: monitoring.alertReceiverUrl,
         logsUrl: monitoring.logsUrl,
-        view: pulumi.interpolate`${forward}, then http://127.0.0.1:${VIEW_PORT}/alerts`,
+        view: pulumi.interpolate`${forward}, then http://127.0.0.1:${VIEW_PORT}${PAGES[parts.source]}/alerts`,
     };
 }

@@ -12,7 +12,8 @@ export const SCRAPE_INTERVAL = "15s";
 /** After this a target that hangs counts as down; a starved shop answers late, so not sooner. */
 const SCRAPE_TIMEOUT = "10s";
 
-/** Folder of the rules, beside the configuration. */
+/** Folders of the configuration and of the rules, beside each other: both are volumes, and neither is in the other. */
+export const CONFIG_FOLDER = "config";
 export const RULES_FOLDER = "rules";
 
 /** Prometheus' configuration as data. */
@@ -23,7 +24,7 @@ export function prometheusConfig(): PrometheusConfig {
             scrape_timeout: SCRAPE_TIMEOUT,
             evaluation_interval: SCRAPE_INTERVAL,
         },
-        rule_files: [`${RULES_FOLDER}/*.yaml`],
+        rule_files: [`../${RULES_FOLDER}/*.yaml`],
         alerting: {
             alertmanagers: [{ static_configs: [{ targets: [addressOf("alertmanager")] }] }],
         },

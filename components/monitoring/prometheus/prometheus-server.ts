@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readOnlyAccount } from "../access.ts";
 import { MONITORING_PORTS } from "../places.ts";
 import { Watcher } from "../watcher.ts";
-import { configText, RULES_FOLDER, ruleTexts } from "./config.ts";
+import { CONFIG_FOLDER, configText, RULES_FOLDER, ruleTexts } from "./config.ts";
 import type { RuleFiles } from "./rule-file.ts";
 
 export interface PrometheusServerArgs {
@@ -18,7 +18,8 @@ export interface PrometheusServerArgs {
 export const RETENTION = { time: "24h", size: "1536MB" };
 const VOLUME_SIZE = "2Gi";
 
-const CONFIG_PATH = "/etc/prometheus";
+const CONFIG_PATH = `/etc/prometheus/${CONFIG_FOLDER}`;
+const RULES_PATH = `/etc/prometheus/${RULES_FOLDER}`;
 const DATA_PATH = "/prometheus";
 
 const LOOK = ["get", "list", "watch"];
@@ -89,7 +90,7 @@ export class PrometheusServer extends pulumi.ComponentResource {
                             volume: { configMap: { name: configMap.metadata.name } },
                         },
                         rules: {
-                            path: `${CONFIG_PATH}/${RULES_FOLDER}`,
+                            path: RULES_PATH,
                             readOnly: true,
                             volume: { configMap: { name: rulesMap.metadata.name } },
                         },

@@ -152,6 +152,17 @@ describe("what watches the shop", () => {
         assert.equal(logs?.readOnly, true);
     });
 
+    // The runtime can't make a folder for the inner one in a volume that is read-only.
+    it("has no volume inside another", () => {
+        for (const one of resources.filter(runs)) {
+            const paths = template(one).spec.containers[0].volumeMounts.map((m) => m.mountPath);
+            const nested = paths.filter((path) =>
+                paths.some((other) => path.startsWith(`${other}/`)),
+            );
+            assert.deepEqual(nested, [], one.name);
+        }
+    });
+
     it("gives passwords by Secrets alone", () => {
         const secrets = resources.filter((one) => kindOf(one) === "Secret");
         assert.deepEqual(

@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+    CONFIG_FOLDER,
     configText,
     prometheusConfig,
+    RULES_FOLDER,
     ruleTexts,
 } from "../../../../../components/monitoring/prometheus/config.ts";
 import { PrometheusConfig } from "../../../../../components/monitoring/prometheus/config-schema.ts";
@@ -29,7 +31,7 @@ describe("Prometheus' configuration", function () {
     let folder: string;
     beforeEach(async () => {
         folder = await mkdtemp(join(tmpdir(), "prometheus-"));
-        await mkdir(join(folder, "rules"));
+        for (const one of [CONFIG_FOLDER, RULES_FOLDER]) await mkdir(join(folder, one));
     });
     afterEach(() => rm(folder, { recursive: true }));
 
@@ -37,11 +39,14 @@ describe("Prometheus' configuration", function () {
     async function check(text: string, rules: RuleFiles): Promise<Verdict> {
         const token = join(folder, "token");
         await writeFile(token, "");
-        await writeFile(join(folder, "prometheus.yml"), text.replaceAll(TOKEN, token));
+        await writeFile(
+            join(folder, CONFIG_FOLDER, "prometheus.yml"),
+            text.replaceAll(TOKEN, token),
+        );
         for (const [name, content] of Object.entries(ruleTexts(rules))) {
-            await writeFile(join(folder, "rules", name), content);
+            await writeFile(join(folder, RULES_FOLDER, name), content);
         }
-        return await promtool(["check", "config", "prometheus.yml"], folder);
+        return await promtool(["check", "config", `${CONFIG_FOLDER}/prometheus.yml`], folder);
     }
 
     it("passes promtool, with the rules of all signals", async () => {
