@@ -177,7 +177,7 @@ function onlyFrom(
                                   },
                               },
                           ],
-                          ports: [{ port }],
+                          ports: [{ protocol: "TCP", port }],
                       },
                   ]),
         ],
