@@ -46,8 +46,11 @@ describe("contract: what the lab has in Datadog", function () {
         await bench.must(["up", "--yes", "--skip-preview"]);
     });
     after(async () => {
-        await bench.close();
-        await server.close();
+        try {
+            await bench.close();
+        } finally {
+            await server.close();
+        }
     });
 
     it("is taken whole: every monitor, dashboard, pipeline and objective", () => {

@@ -17,13 +17,16 @@ describe("contract: what datadog refuses, at preview and by name", function () {
     });
     after(async () => {
         bench.set([]);
-        await bench.close();
+        try {
+            await bench.close();
+        } finally {
+            await server.close();
+        }
         assert.deepEqual(
             server.asked.filter(({ url }) => !url.endsWith("validate")),
             [],
             "nothing was made, or tried",
         );
-        await server.close();
     });
 
     async function refused(

@@ -28,9 +28,12 @@ describe("contract: datadog", function () {
         await bench.must(["up", "--yes", "--skip-preview"]);
     });
     after(async () => {
-        await bench.close();
+        try {
+            await bench.close();
+        } finally {
+            await server.close();
+        }
         const left = ["monitor", "dashboard", "pipeline", "slo"].map((kind) => server.kept(kind));
-        await server.close();
         assert.deepEqual(left, [{}, {}, {}, {}], "destroy leaves nothing");
     });
 
