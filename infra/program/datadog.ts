@@ -9,6 +9,7 @@ import { datadogMarks } from "../../components/monitoring/datadog/marks.ts";
 import type { DatadogConfig } from "../../components/monitoring/datadog/settings.ts";
 import { RUNBOOK } from "../../components/monitoring/rules/rules.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
+import { LabError } from "../../components/kit/error.ts";
 import type { PodMarks } from "../../components/shop/workload.ts";
 import type { ImageSource } from "../images/source.ts";
 import type { Ground } from "./ground.ts";
@@ -43,15 +44,34 @@ const SAID = {
     none: "no agent: monitors, dashboards, pipelines and the objective only, and nothing is sent",
 };
 
+/** @throws LabError where the form that is asked for can't be had */
 async function agentOf(
     { agent }: DatadogConfig,
     ground: Ground,
     source: ImageSource,
 ): Promise<DatadogPlan["agent"]> {
-    if (agent !== "auto") return agent;
-    // Its images come from a registry only.
-    if (source === "closed") return "none";
-    return (await ground.hasHelmCharts(CHART_REPOSITORY)) ? "chart" : "objects";
+    if (agent === "none") return "none";
+    // Its images come from a registry only: without one its pods would never start, and the update would wait for them.
+    if (source === "closed") {
+        if (agent === "auto") return "none";
+        throw cannotHave(agent, "no image registry answers that has the agent's images");
+    }
+    if (agent === "objects") return "objects";
+    if (await ground.hasHelmCharts(CHART_REPOSITORY)) return "chart";
+    if (agent === "auto") return "objects";
+    throw cannotHave(
+        agent,
+        `no chart can be had: the kubernetes plugin in use has no Helm, or ${CHART_REPOSITORY} does not answer`,
+    );
+}
+
+function cannotHave(agent: string, why: string): LabError {
+    return new LabError({
+        where: "sock-shop:datadog.agent",
+        found: `${agent}, but ${why}`,
+        allowed: "auto, which takes what can be had, or none",
+        cure: "pulumi config set --path sock-shop:datadog.agent auto --stack baseline",
+    });
 }
 
 /** Provisions it. @returns addresses of the dashboards */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LabError } from "../../../../components/kit/error.ts";
 import { CLUSTER_CHECKS } from "../../../../components/monitoring/datadog/agent/cluster-agent.ts";
 import { dashboards } from "../../../../components/monitoring/datadog/dashboards/index.ts";
 import { SIGNALS } from "../../../../components/monitoring/signals/catalogue.ts";
@@ -169,7 +170,7 @@ describe("Datadog of the baseline", () => {
     });
 
     it("marks the shop's pods where an agent reads them: whose they are, and where their figures are", async () => {
-        const objects = await run({ ...ON, agent: "objects" });
+        const objects = await run({ ...ON, agent: "objects" }, REGISTRY);
         const payment = pod(objects, "Deployment", "payment").metadata;
         assert.deepEqual(payment.labels, {
             name: "payment",
@@ -202,14 +203,33 @@ describe("Datadog of the baseline", () => {
         assert.equal(pod(objects, "Deployment", "session-db").metadata.annotations, undefined);
     });
 
+    for (const [agent, ground, found] of [
+        ["objects", {}, /^objects, but no image registry answers/],
+        ["chart", {}, /^chart, but no image registry answers/],
+        [
+            "chart",
+            REGISTRY,
+            /^chart, but no chart can be had: the kubernetes plugin in use has no Helm/,
+        ],
+    ] as const) {
+        it(`names an agent that can't be had: ${found.source}`, async () => {
+            await assert.rejects(run({ ...ON, agent }, ground), (error: unknown) => {
+                assert.ok(error instanceof LabError);
+                assert.equal(error.parts.where, "sock-shop:datadog.agent");
+                assert.match(error.parts.found, found);
+                return true;
+            });
+        });
+    }
+
     it("counts the agents in the room that is asked for", async () => {
         const rooms: number[] = [];
         const checkRoom = ({ cpuMilli }: { cpuMilli: number }): Promise<void> => {
             rooms.push(cpuMilli);
             return Promise.resolve();
         };
-        await run(undefined, { checkRoom });
-        await run({ ...ON, agent: "objects" }, { checkRoom });
+        await run(undefined, { ...REGISTRY, checkRoom });
+        await run({ ...ON, agent: "objects" }, { ...REGISTRY, checkRoom });
         assert.equal((rooms[1] ?? 0) - (rooms[0] ?? 0), 400);
     });
 });
