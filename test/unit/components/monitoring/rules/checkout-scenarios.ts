@@ -1,5 +1,4 @@
 import { APPLIED, UNDONE, during, healthyShop, sales } from "./healthy-shop.ts";
-import { between } from "./samples.ts";
 import type { Scenario } from "./scenario.ts";
 
 const NEVER = during(0, 0.4);
@@ -139,53 +138,5 @@ export const CHECKOUT_SCENARIOS: readonly Scenario[] = [
             "SockShopStoreDown",
             "SockShopTelemetryLost",
         ],
-    },
-    {
-        name: "a pod that two scrapes in a row don't miss",
-        incidents: [],
-        shop: () => {
-            const shop = healthyShop();
-            const blink = (at: number): number => (at === APPLIED + 75 ? 0 : 1);
-            for (const one of ["payment", "stripe-mock", "carts", "queue-master", "orders-db"]) {
-                shop.available(one, blink);
-            }
-            return shop;
-        },
-        fires: [],
-    },
-    {
-        name: "a shop that was just made",
-        incidents: [],
-        shop: () => {
-            const shop = healthyShop();
-            shop.set(
-                "kube_deployment_created",
-                { namespace: "sock-shop", deployment: "orders" },
-                () => 200,
-            );
-            for (const one of ["payment", "carts", "user", "orders"]) {
-                shop.pod(one, { created: APPLIED + 60 });
-            }
-            return shop;
-        },
-        fires: [],
-    },
-    {
-        name: "an alert's figures of a restart long ago",
-        incidents: [],
-        shop: () => {
-            const shop = healthyShop();
-            const container = { namespace: "sock-shop", pod: "user-5d8f-x7k2p", container: "user" };
-            shop.set("kube_pod_container_status_restarts_total", container, () => 7);
-            shop.set(
-                "kube_pod_container_status_last_terminated_reason",
-                { ...container, reason: "OOMKilled" },
-                () => 1,
-            );
-            const ended = between(0, 600, () => -900);
-            shop.set("kube_pod_container_status_last_terminated_timestamp", container, ended);
-            return shop;
-        },
-        fires: [],
     },
 ];
