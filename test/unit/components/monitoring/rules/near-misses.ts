@@ -75,6 +75,16 @@ export const NEAR_MISSES: readonly Scenario[] = [
         fires: [],
     },
     {
+        name: "orders take most of a second, while payment answers at once",
+        incidents: [],
+        shop: () => {
+            const shop = healthyShop();
+            sales(shop, { ok: () => 0.4, takes: during(0.7, 0.05) });
+            return shop;
+        },
+        fires: [],
+    },
+    {
         name: "payment itself takes two seconds, and orders wait for it",
         incidents: [],
         shop: () => {
