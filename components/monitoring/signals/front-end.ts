@@ -86,10 +86,7 @@ export const FRONT_END_SIGNALS = signals(
             "Product pages only, or the kubelet's probes would be half of what is measured.",
         // At three times what it can, its own P95 was 2.4 s in the first scrape and above 4 s from then on.
         firesIn: [...PURE_LATENCY, "incident-8-slow"],
-        mayFireIn: [
-            ...OVERLOADED,
-            ...STARVED_DATABASE.filter((id) => id !== "incident-8-slow"),
-        ],
+        mayFireIn: [...OVERLOADED, ...STARVED_DATABASE.filter((id) => id !== "incident-8-slow")],
     },
     {
         name: "SockShopFrontEndDown",
