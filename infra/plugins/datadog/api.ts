@@ -8,6 +8,7 @@ import { createConfiguration } from "@datadog/datadog-api-client/dist/packages/d
 import { ApiException } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/exception.js";
 import { BaseServerConfiguration } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/servers.js";
 import type { Settings } from "./settings.ts";
+import { steadyFetch } from "./steady-fetch.ts";
 
 export interface Api {
     dashboards: DashboardsApi;
@@ -28,7 +29,7 @@ export async function connect(settings: Settings): Promise<Api> {
         authMethods: { apiKeyAuth: settings.apiKey, appKeyAuth: settings.appKey },
         baseServer: new BaseServerConfiguration(settings.apiUrl, {}),
         // Node's own: it goes by the environment's proxy, and its errors name their cause.
-        fetch: globalThis.fetch,
+        fetch: steadyFetch,
         enableRetry: true,
         isIaC: true,
     });

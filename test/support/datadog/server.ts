@@ -37,7 +37,8 @@ export class DatadogServer {
 
     /** Listens on 127.0.0.1. @param port default: a free one */
     static async open(port = 0): Promise<DatadogServer> {
-        const server = createServer();
+        // Longer than a run: a busy machine closes idle connections late, and uses them again too late.
+        const server = createServer({ keepAliveTimeout: 120_000 });
         const datadog = new DatadogServer(server);
         server.on("request", (request, response) => void datadog.#serve(request, response));
         await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
