@@ -12,6 +12,8 @@ export interface LocustPod {
     profile: string;
     /** File or files that Locust is started with, as paths; the image's own default where undefined. */
     args?: readonly string[];
+    /** Where it tells Prometheus, if it does. */
+    metricsPort?: number;
     environment: Record<string, string>;
     requests: { cpuMilli: number; memoryMi: number };
     limits: { cpu: string; memory: string };
@@ -39,6 +41,9 @@ export function locustPod(pod: LocustPod): k8s.types.input.core.v1.PodTemplateSp
                     imagePullPolicy: "IfNotPresent",
                     ...(pod.args === undefined ? {} : { args: [...pod.args] }),
                     env: Object.entries(pod.environment).map(([name, value]) => ({ name, value })),
+                    ...(pod.metricsPort === undefined
+                        ? {}
+                        : { ports: [{ name: "metrics", containerPort: pod.metricsPort }] }),
                     resources: {
                         requests: {
                             cpu: cpu(pod.requests.cpuMilli),

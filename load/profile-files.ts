@@ -7,6 +7,9 @@ const FOLDER = join(import.meta.dirname, "profiles");
 /** File that Locust is started with, in the ConfigMap. */
 export const LOCUSTFILE = "locustfile.py";
 
+/** File that Locust is started with besides: it tells Prometheus. */
+export const EXPORTER = "exporter.py";
+
 /** Profiles that a profile is made of. */
 const PARTS: Partial<Record<Profile, readonly Profile[]>> = {
     "browse-and-buy": ["browse", "checkout"],
@@ -19,6 +22,7 @@ export function profileFiles(profile: Profile): Record<string, string> {
         [LOCUSTFILE]: source(profile),
         ...(Object.fromEntries(parts) as Record<string, string>),
         "common.py": source("common"),
+        [EXPORTER]: source("exporter"),
     };
 }
 

@@ -11,3 +11,6 @@ export const SHOP_NAMESPACE = "sock-shop";
 
 /** The lab's own namespace: load and bookkeeping stay apart from what an investigator looks at. */
 export const LAB_NAMESPACE = "lab";
+
+/** Namespace of everything that watches: apart from the shop, which an investigator looks at. */
+export const MONITORING_NAMESPACE = "monitoring";

@@ -1,8 +1,15 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { workloadLabels } from "../kit/labels.ts";
-import { containerProbe, containerResources, hardened, invocation, podDefaults } from "./pod.ts";
-import type { Launch, StoreTopology } from "./workload.ts";
+import { MONITORING_NAMESPACE, workloadLabels } from "../kit/labels.ts";
+import {
+    containerProbe,
+    containerResources,
+    hardened,
+    invocation,
+    podDefaults,
+    podMetadata,
+} from "./pod.ts";
+import type { Launch, PodMarks, StoreTopology } from "./workload.ts";
 
 export interface DatastoreArgs {
     namespace: pulumi.Input<string>;
@@ -13,6 +20,8 @@ export interface DatastoreArgs {
     storageClass: pulumi.Input<string>;
     /** Credentials, by environment variable of the container; kept in a Secret of the store's name. */
     credentials: Record<string, pulumi.Input<string>>;
+    /** Of its pods. Default none. */
+    marks?: PodMarks;
 }
 
 /** One store of the shop: a Deployment of one replica on a persistent volume, and a Service. */
@@ -62,7 +71,7 @@ export class Datastore extends pulumi.ComponentResource {
         );
         new k8s.networking.v1.NetworkPolicy(
             name,
-            { metadata, spec: onlyFrom(name, args.topology.callers) },
+            { metadata, spec: onlyFrom(name, args.topology) },
             child,
         );
         this.secretName = secret.metadata.name;
@@ -72,7 +81,7 @@ export class Datastore extends pulumi.ComponentResource {
 
 function deploymentSpec(
     name: string,
-    { image, launch, topology, credentials }: DatastoreArgs,
+    { image, launch, topology, credentials, marks }: DatastoreArgs,
     secret: k8s.core.v1.Secret,
     claim: k8s.core.v1.PersistentVolumeClaim,
 ): k8s.types.input.apps.v1.DeploymentSpec {
@@ -84,7 +93,7 @@ function deploymentSpec(
         strategy: { type: "Recreate" },
         selector: { matchLabels: workloadLabels(name) },
         template: {
-            metadata: { labels: workloadLabels(name) },
+            metadata: podMetadata(name, marks),
             spec: {
                 ...podDefaults(launch),
                 containers: [
@@ -143,17 +152,43 @@ function scrapedAt({ metricsPort }: StoreTopology): Record<string, string> {
  */
 function onlyFrom(
     name: string,
-    callers: readonly string[],
+    topology: StoreTopology,
 ): k8s.types.input.networking.v1.NetworkPolicySpec {
+    const port = watchedPort(topology);
     return {
         podSelector: { matchLabels: workloadLabels(name) },
         policyTypes: ["Ingress"],
         ingress: [
             {
-                from: callers.map((caller) => ({
+                from: topology.callers.map((caller) => ({
                     podSelector: { matchLabels: workloadLabels(caller) },
                 })),
             },
+            ...(port === undefined
+                ? []
+                : [
+                      {
+                          from: [
+                              {
+                                  namespaceSelector: {
+                                      matchLabels: {
+                                          "kubernetes.io/metadata.name": MONITORING_NAMESPACE,
+                                      },
+                                  },
+                              },
+                          ],
+                          ports: [{ protocol: "TCP", port }],
+                      },
+                  ]),
         ],
     };
+}
+
+/** Port that what watches may reach, if any. */
+function watchedPort({
+    ports,
+    metricsPort,
+    hasExporter = false,
+}: StoreTopology): number | undefined {
+    return metricsPort ?? (hasExporter ? Object.values(ports)[0] : undefined);
 }

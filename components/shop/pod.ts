@@ -1,7 +1,8 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { workloadLabels } from "../kit/labels.ts";
 import { cpu, memory } from "../kit/quantity.ts";
 import type { Environment } from "./wiring.ts";
-import type { Launch, Probe, Resources } from "./workload.ts";
+import type { Launch, PodMarks, Probe, Resources } from "./workload.ts";
 
 /** Resources as a container states them. */
 export function containerResources(
@@ -13,6 +14,18 @@ export function containerResources(
             memory: memory(resources.requestMemoryMi),
         },
         limits: { cpu: cpu(resources.limitCpuMilli), memory: memory(resources.limitMemoryMi) },
+    };
+}
+
+/** Metadata of a workload's pods. */
+export function podMetadata(
+    name: string,
+    marks: PodMarks | undefined,
+): k8s.types.input.meta.v1.ObjectMeta {
+    const { labels = {}, annotations = {} } = marks ?? {};
+    return {
+        labels: { ...workloadLabels(name), ...labels },
+        ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     };
 }
 

@@ -8,9 +8,10 @@ import {
     hardened,
     invocation,
     podDefaults,
+    podMetadata,
 } from "./pod.ts";
 import type { Environment } from "./wiring.ts";
-import type { Launch, ServiceTopology } from "./workload.ts";
+import type { Launch, PodMarks, ServiceTopology } from "./workload.ts";
 
 export interface ShopServiceArgs {
     /** Namespace object, so that the service comes after it. */
@@ -21,6 +22,8 @@ export interface ShopServiceArgs {
     topology: ServiceTopology;
     /** Environment of the container. */
     settings: Environment;
+    /** Of its pods. Default none. */
+    marks?: PodMarks;
 }
 
 /** One stateless service of the shop: a Deployment of one replica and a Service on port 80. */
@@ -53,13 +56,13 @@ export class ShopService extends pulumi.ComponentResource {
 
 function deploymentSpec(
     name: string,
-    { image, launch, topology, settings }: ShopServiceArgs,
+    { image, launch, topology, settings, marks }: ShopServiceArgs,
 ): k8s.types.input.apps.v1.DeploymentSpec {
     return {
         replicas: 1,
         selector: { matchLabels: workloadLabels(name) },
         template: {
-            metadata: { labels: workloadLabels(name) },
+            metadata: podMetadata(name, marks),
             spec: {
                 ...podDefaults(launch),
                 containers: [

@@ -4,6 +4,7 @@ import { SHOP_NAMESPACE } from "../kit/labels.ts";
 import { Datastore } from "./datastore.ts";
 import { ShopService } from "./shop-service.ts";
 import type { ShopPlan } from "./plan.ts";
+import type { PodMarks } from "./workload.ts";
 import { SESSION_SECRET } from "./wiring.ts";
 import type { Credential, Environment } from "./wiring.ts";
 
@@ -12,6 +13,8 @@ export interface SockShopArgs {
     plan: ShopPlan;
     /** A password by name; secret. */
     password(name: string): pulumi.Input<string>;
+    /** Marks of a workload's pods, by its name. Default none. */
+    marks?: (workload: string) => PodMarks;
 }
 
 /** Name of the storage class that the volumes ask for (spec environment.md, section 1). */
@@ -52,6 +55,7 @@ export class SockShop extends pulumi.ComponentResource {
                 store,
                 {
                     ...rest,
+                    ...marksOf(store, args),
                     namespace,
                     storageClass: storage.metadata.name,
                     credentials: Object.fromEntries(values) as Record<string, pulumi.Input<string>>,
@@ -73,11 +77,19 @@ export class SockShop extends pulumi.ComponentResource {
             const dependsOn = secretsOf(one.settings).flatMap(
                 (name) => stores[name] ?? sessionSecret,
             );
-            new ShopService(service, { ...one, namespace }, { ...child, dependsOn });
+            new ShopService(
+                service,
+                { ...one, ...marksOf(service, args), namespace },
+                { ...child, dependsOn },
+            );
         }
         this.namespace = namespace;
         this.registerOutputs({ namespace });
     }
+}
+
+function marksOf(workload: string, { marks }: SockShopArgs): { marks?: PodMarks } {
+    return marks === undefined ? {} : { marks: marks(workload) };
 }
 
 /** Names of the Secrets that a container's settings come from. */

@@ -19,6 +19,7 @@ function documents(caller: string): StoreTopology {
 export const STORES = {
     "catalogue-db": {
         ports: { store: 3306 },
+        hasExporter: true,
         dataPath: "/var/lib/mysql",
         scratch: ["/run/mysqld", "/tmp"],
         callers: ["catalogue"],
@@ -32,6 +33,7 @@ export const STORES = {
     "orders-db": documents("orders"),
     "session-db": {
         ports: { store: 6379 },
+        hasExporter: true,
         dataPath: "/data",
         scratch: ["/run/redis"],
         callers: ["front-end"],

@@ -38,6 +38,8 @@ export interface StoreTopology {
     ports: Readonly<Record<string, number>>;
     /** Port where Prometheus reads, for a store that has one. */
     metricsPort?: number;
+    /** True where an exporter reads it by the port that the services use. Default false. */
+    hasExporter?: boolean;
     /** Where the persistent volume is mounted. */
     dataPath: string;
     /** Directories besides it that the store writes to, kept in memory. */
@@ -59,4 +61,10 @@ export interface Launch {
     capabilities?: readonly string[];
     /** True for images that write beside their volumes. Default false. */
     writableRoot?: boolean;
+}
+
+/** Labels and annotations of a workload's pods besides the shop's own: for who watches them. */
+export interface PodMarks {
+    labels: Readonly<Record<string, string>>;
+    annotations: Readonly<Record<string, string>>;
 }

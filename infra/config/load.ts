@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { LabError } from "../../components/kit/error.ts";
-import { BaselineConfig, IncidentConfig, StackConfig } from "./schema.ts";
+import { knownKeys } from "./known-keys.ts";
+import { StackConfig } from "./schema.ts";
 import type { ConfigSource } from "./source.ts";
 
 /** The project's configuration namespace, the `name` of Pulumi.yaml. */
@@ -29,9 +30,28 @@ export function parseConfig(raw: Record<string, string>, source: ConfigSource): 
         }
     }
     const parsed = StackConfig.safeParse(values, { reportInput: true });
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+        requireSecrets(parsed.data, source);
+        return parsed.data;
+    }
     const issue = deepest(parsed.error.issues);
     throw problem(source, issue.path, explain(issue, values));
+}
+
+/** Keys of Datadog's are worth money: one that stands in the file for all to read is refused. */
+function requireSecrets(config: StackConfig, source: ConfigSource): void {
+    if (config.role !== "baseline" || config.datadog === undefined) return;
+    for (const path of [
+        ["datadog", "apiKey"],
+        ["datadog", "appKey"],
+    ]) {
+        if (source.isReadable?.(path) !== true) continue;
+        throw problem(source, path, {
+            found: "a key that anybody can read in the file",
+            allowed: "a secret: replace the key, this one has been seen",
+            secret: true,
+        });
+    }
 }
 
 function splitOnce(key: string): [string, string] {
@@ -69,6 +89,8 @@ function isOfAnotherType(branch: readonly z.core.$ZodIssue[]): boolean {
 interface Problem {
     found: string;
     allowed: string;
+    /** Of a value that belongs into the file as a secret. */
+    secret?: boolean;
     /** The key for the cure, where it isn't the path. */
     key?: string;
 }
@@ -90,6 +112,15 @@ function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>): Prob
                 found: issue.input === undefined ? "missing" : `found ${found}`,
                 allowed: `a value of type ${issue.expected}`,
             };
+        case "custom": {
+            // A schema that knows better what to say, or must not show what it found.
+            const { found: described, secret } = (issue.params ?? {}) as Partial<Problem>;
+            return {
+                found: described ?? `found ${found}`,
+                allowed: issue.message,
+                ...(secret === undefined ? {} : { secret }),
+            };
+        }
         case "too_big":
             return { found: `found ${found}`, allowed: `at most ${issue.maximum}` };
         case "too_small":
@@ -112,62 +143,16 @@ function unionProblem(issue: z.core.$ZodIssueInvalidUnion): Problem {
     };
 }
 
-/** The keys of the object at `path`, by walking the role's schema along with what the file holds there. */
-function knownKeys(path: readonly PropertyKey[], values: Record<string, unknown>): string {
-    const schema = values["role"] === "incident" ? IncidentConfig : BaselineConfig;
-    const json: unknown = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-    let node = json as SchemaNode;
-    let value: unknown = values;
-    for (const step of path) {
-        node = stepInto(node, value, step) ?? {};
-        value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
-    }
-    const names = propertyNames(node, value);
-    return names.length > 0 ? names.join(", ") : "no key here";
-}
-
-interface SchemaNode {
-    properties?: Record<string, SchemaNode>;
-    items?: SchemaNode;
-    anyOf?: SchemaNode[];
-    oneOf?: SchemaNode[];
-    const?: unknown;
-}
-
-function stepInto(node: SchemaNode, value: unknown, step: PropertyKey): SchemaNode | undefined {
-    if (typeof step === "number") return node.items;
-    for (const variant of variants(node, value)) {
-        const next = variant.properties?.[String(step)];
-        if (next !== undefined) return next;
-    }
-    return undefined;
-}
-
-function propertyNames(node: SchemaNode, value: unknown): string[] {
-    const all = variants(node, value);
-    return [...new Set(all.flatMap((variant) => Object.keys(variant.properties ?? {})))];
-}
-
-/** The schema and its branches, without those that the file's own `kind` rules out. */
-function variants(node: SchemaNode, value: unknown): SchemaNode[] {
-    const branches = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
-    return [node, ...branches.filter((branch) => isPossible(branch, value))];
-}
-
-function isPossible(branch: SchemaNode, value: unknown): boolean {
-    const held = value as Record<string, unknown> | undefined;
-    return Object.entries(branch.properties ?? {}).every(
-        ([name, { const: only }]) => only === undefined || held?.[name] === only,
-    );
-}
-
 function problem(source: ConfigSource, path: readonly PropertyKey[], what: Problem): LabError {
     const shown = keyPath(path);
     return new LabError({
         where: `${source.file}${source.lineOf(path)}, ${what.key ?? shown}`,
         found: what.found,
         allowed: what.allowed,
-        cure: `edit ${source.file}, then run pulumi preview --stack ${source.stack} again`,
+        cure:
+            what.secret === true
+                ? `pulumi config set --path --secret ${shown} --stack ${source.stack}`
+                : `edit ${source.file}, then run pulumi preview --stack ${source.stack} again`,
     });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DatadogConfig } from "../../components/monitoring/datadog/settings.ts";
 import { Duration, ObjectName, seconds } from "../../components/kit/scalars.ts";
 import { Fault } from "../../incidents/faults/fault.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
@@ -35,6 +36,8 @@ export const BaselineConfig = z.strictObject({
      * At 0.5 the shop is as on a machine half as fast; `npm run calibrate` anew after a change. Default 1.
      */
     cpuShare: z.number().min(0.25).max(1).default(1),
+    /** Datadog beside the lab's own monitoring. Default off. */
+    datadog: DatadogConfig.optional(),
 });
 export type BaselineConfig = z.infer<typeof BaselineConfig>;
 

@@ -9,6 +9,8 @@ export interface ConfigSource {
     file: string;
     /** `:12` for the line where that key of our namespace stands, or nothing if it isn't there. */
     lineOf(path: readonly PropertyKey[]): string;
+    /** Whether that key stands in the file as plain text, not as a secret. */
+    isReadable?(path: readonly PropertyKey[]): boolean;
 }
 
 /** Reads positions from the stack's file in `stacks/`; a file elsewhere (`--config-file`) has none. */
@@ -33,6 +35,16 @@ export function stackFile(stack: string, namespace: string): ConfigSource {
                 if (isNode(node) && node.range) return `:${lines.linePos(node.range[0]).line}`;
             }
             return "";
+        },
+        isReadable: (path) => {
+            const [first, ...rest] = path.map(stepOf);
+            try {
+                const config = parseDocument(readFileSync(file, "utf8"));
+                const value = config.getIn(["config", `${namespace}:${first}`, ...rest]);
+                return typeof value === "string" && value !== "";
+            } catch {
+                return false;
+            }
         },
     };
 }

@@ -18,6 +18,11 @@ export const IMAGES = [
     "metrics-server",
     "network-proxy",
     "keeper",
+    "prometheus",
+    "kube-state-metrics",
+    "victoria-logs",
+    "vlagent",
+    "alert-receiver",
 ] as const;
 export type ImageName = (typeof IMAGES)[number];
 
@@ -34,9 +39,13 @@ export const NODE_MODULES = ["kind", "kubernetes", "coredns", "local-path-provis
 const PULLED: Partial<Record<ImageName, string>> = {
     node: UPSTREAM.node,
     "metrics-server": UPSTREAM.metricsServer,
+    prometheus: UPSTREAM.prometheus,
+    "kube-state-metrics": UPSTREAM.kubeStateMetrics,
+    "victoria-logs": UPSTREAM.victoriaLogs,
+    vlagent: UPSTREAM.vlagent,
 };
 
-/** Images of the shop, of the load and of what measures the cluster. */
+/** Images of the shop, of the load and of what watches. */
 export type LeafName = Exclude<ImageName, "base" | "node">;
 
 /** Folders that make the build context of each, beside its code; a later one goes over an earlier. */
@@ -50,6 +59,11 @@ export const CONTEXTS: Readonly<Record<LeafName, readonly string[]>> = {
     "metrics-server": ["components/metrics/image"],
     "network-proxy": ["incidents/network-proxy"],
     keeper: ["incidents/keeper/image"],
+    prometheus: ["components/monitoring/prometheus/image"],
+    "kube-state-metrics": ["components/monitoring/kube-state-metrics/image"],
+    "victoria-logs": ["components/monitoring/logs/victoria-logs-image"],
+    vlagent: ["components/monitoring/logs/vlagent-image"],
+    "alert-receiver": ["components/monitoring/receiver/image"],
 };
 
 /** Sources that are bundled into an image, packages aside: a unit test holds the list to the bundle. */
@@ -68,18 +82,49 @@ const BUNDLED = {
         "components/shop/stores.ts",
         "components/shop/probe.ts",
     ],
+    "alert-receiver": [
+        "components/monitoring/receiver/image",
+        "components/monitoring/receiver/src",
+        "components/monitoring/receiver/bundle.ts",
+        "components/shop/image/licences.ts",
+    ],
 } as const satisfies Partial<Record<LeafName, readonly string[]>>;
 export type BundledName = keyof typeof BUNDLED;
 
+/** Whether an image is a program of this checkout, bundled, on Node. */
+export function isBundled(name: ImageName): name is BundledName {
+    return name in BUNDLED;
+}
+
+/** A program of a module of `infra/toolchain/go/`. */
+export interface LeafProgram {
+    module: string;
+    program: string;
+}
+
+const alone = (name: string): LeafProgram => ({ module: name, program: name });
+
 /**
- * Modules of `infra/toolchain/go/` whose program, of the same name, is copied into an image that no
- * registry has the like of: FerretDB in MongoDB's place, metrics-server, and our own network-proxy.
+ * Programs that are copied into an image that no registry has the like of: FerretDB in MongoDB's place,
+ * what watches the cluster, and our own network-proxy.
  */
-const LEAF_MODULES: Partial<Record<LeafName, string>> = {
-    "document-db": "ferretdb",
-    "metrics-server": "metrics-server",
-    "network-proxy": "network-proxy",
+const LEAF_PROGRAMS: Partial<Record<LeafName, LeafProgram>> = {
+    "document-db": alone("ferretdb"),
+    "metrics-server": alone("metrics-server"),
+    "network-proxy": alone("network-proxy"),
+    "kube-state-metrics": alone("kube-state-metrics"),
+    "victoria-logs": alone("victoria-logs"),
+    vlagent: { module: "victoria-logs", program: "vlagent" },
 };
+
+/** Images that are one static binary, as upstream's are. */
+const FROM_SCRATCH: readonly ImageName[] = [
+    "metrics-server",
+    "network-proxy",
+    "kube-state-metrics",
+    "victoria-logs",
+    "vlagent",
+];
 
 interface Contents {
     /** Files and folders of the checkout that decide about the image. */
@@ -107,12 +152,12 @@ export function isBuilt(name: ImageName, source: ImageSource): boolean {
 
 /** What the Dockerfile of an image gets as `BASE`. */
 export function parentRef(name: ImageName, source: ImageSource): string {
-    // One static binary, as upstream's image is.
-    if (name === "metrics-server" || name === "network-proxy") return "scratch";
+    if (FROM_SCRATCH.includes(name)) return "scratch";
     if (source === "closed") return imageRef("base", "closed");
     switch (name) {
         case "shop":
         case "keeper":
+        case "alert-receiver":
             return UPSTREAM.javascript;
         case "catalogue-db":
             return UPSTREAM.mariadb;
@@ -124,8 +169,7 @@ export function parentRef(name: ImageName, source: ImageSource): string {
             return UPSTREAM.rabbitmq;
         case "load-generator":
             return UPSTREAM.locust;
-        case "base":
-        case "node":
+        default:
             throw new Error(`${name} is not built where a registry answers`);
     }
 }
@@ -147,20 +191,15 @@ export function contentsOf(name: ImageName, source: ImageSource): Contents {
             };
         case "shop":
         case "keeper":
+        case "alert-receiver":
             return {
                 // The lockfile stands for the packages that are bundled.
                 paths: [...BUNDLED[name], "package-lock.json"],
                 texts: [parentRef(name, source), source === "closed" ? process.version : ""],
             };
-        case "catalogue-db":
-        case "document-db":
-        case "session-db":
-        case "rabbitmq":
-        case "load-generator":
-        case "metrics-server":
-        case "network-proxy": {
-            const module = leafModule(name, source);
-            const sources = module === undefined ? [] : [`infra/toolchain/go/${module}`];
+        default: {
+            const program = leafProgram(name, source);
+            const sources = program === undefined ? [] : [`infra/toolchain/go/${program.module}`];
             return {
                 paths: [...CONTEXTS[name], ...sources],
                 texts: [parentRef(name, source)],
@@ -169,10 +208,10 @@ export function contentsOf(name: ImageName, source: ImageSource): Contents {
     }
 }
 
-/** The Go module whose program an image gets, if it gets one from that source. */
-export function leafModule(name: LeafName, source: ImageSource): string | undefined {
+/** The program of a Go module that an image gets, if it gets one from that source. */
+export function leafProgram(name: LeafName, source: ImageSource): LeafProgram | undefined {
     // A registry has all the others; our own are built wherever the lab is.
-    return source === "closed" || name === "network-proxy" ? LEAF_MODULES[name] : undefined;
+    return source === "closed" || name === "network-proxy" ? LEAF_PROGRAMS[name] : undefined;
 }
 
 /** Version of Kubernetes that the closed network's node runs, e.g. `v1.34.4`. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LabError } from "../../components/kit/error.ts";
 import { goBuild } from "../toolchain/go-build.mjs";
 import { aptProxy } from "./base.ts";
-import { CONTEXTS, leafModule, parentRef } from "./catalog.ts";
+import { CONTEXTS, isBundled, leafProgram, parentRef } from "./catalog.ts";
 import type { BundledName, LeafName } from "./catalog.ts";
 import { dockerBuild } from "./dockerfile.ts";
 import { docker, run } from "./engine.ts";
@@ -23,7 +23,7 @@ export async function buildLeaf(
     const log = logFile(`image-${name}`);
     await inScratch(`image-${name}`, async (folder) => {
         const contexts = CONTEXTS[name].map((path) => join(CHECKOUT, path));
-        if (name === "shop" || name === "keeper") {
+        if (isBundled(name)) {
             say("bundling");
             const bundler = await bundlerOf(name);
             await bundler.bundle(join(folder, "dist"));
@@ -34,10 +34,11 @@ export async function buildLeaf(
         } else {
             for (const context of contexts) await cp(context, folder, { recursive: true });
         }
-        const module = leafModule(name, source);
-        if (module !== undefined) {
-            const built = await goBuild(module, [module], { log: say, os: "linux" });
-            await copyFile(built[module] ?? "", join(folder, module));
+        const leaf = leafProgram(name, source);
+        if (leaf !== undefined) {
+            const { module, program } = leaf;
+            const built = await goBuild(module, [program], { log: say, os: "linux" });
+            await copyFile(built[program] ?? "", join(folder, program));
         }
         say("docker build");
         const env = source === "closed" ? await aptProxy() : {};
@@ -52,6 +53,8 @@ async function bundlerOf(name: BundledName): Promise<{ bundle(outDir: string): P
             return await import("../../components/shop/image/bundle.ts");
         case "keeper":
             return await import("../../incidents/keeper/bundle.ts");
+        case "alert-receiver":
+            return await import("../../components/monitoring/receiver/bundle.ts");
     }
 }
 

@@ -19,4 +19,12 @@ export const UPSTREAM = {
     locust: "locustio/locust:2.32.1",
     /** What manifests/components/release of the Go module sigs.k8s.io/metrics-server v0.9.0 names. */
     metricsServer: "registry.k8s.io/metrics-server/metrics-server:v0.9.0",
+    /** What watches, in the versions that the closed network builds or has packages of. */
+    prometheus: "quay.io/prometheus/prometheus:v2.53.3",
+    alertmanager: "quay.io/prometheus/alertmanager:v0.28.1",
+    mysqldExporter: "quay.io/prometheus/mysqld-exporter:v0.17.2",
+    redisExporter: "oliver006/redis_exporter:v1.69.0",
+    kubeStateMetrics: "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.15.0",
+    victoriaLogs: "victoriametrics/victoria-logs:v1.43.1",
+    vlagent: "victoriametrics/vlagent:v1.43.1",
 } as const;

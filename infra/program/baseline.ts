@@ -6,6 +6,7 @@ import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { Keeper } from "../../components/lab/keeper.ts";
 import { KEEPER_REQUESTS } from "../../components/lab/keeper-job.ts";
 import { METRICS_REQUESTS, MetricsServer } from "../../components/metrics/metrics-server.ts";
+import { MONITORING_REQUESTS } from "../../components/monitoring/budget.ts";
 import { withCpuShare } from "../../components/shop/cpu-share.ts";
 import { ownImages, SHOP_IMAGES } from "../../components/shop/own-images.ts";
 import type { ShopImage } from "../../components/shop/own-images.ts";
@@ -15,13 +16,16 @@ import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
+import { planDatadog, provisionDatadog, type DatadogPlan } from "./datadog.ts";
 import type { Ground } from "./ground.ts";
+import { provisionMonitoring } from "./monitoring.ts";
+import { MADE_OF_MONITORING, type MonitoringImage, OWN_OF_MONITORING } from "./monitoring-parts.ts";
 
 /** Images of the lab beside the shop's: in the nodes whatever the shop is made of. */
-const LAB_IMAGES = ["load-generator", "network-proxy", "keeper"] as const;
-type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server";
+const LAB_IMAGES = ["load-generator", "network-proxy", "keeper", OWN_OF_MONITORING] as const;
+type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server" | MonitoringImage;
 
-/** The healthy lab: cluster, images, the lab's namespace, metrics-server and the shop. */
+/** The healthy lab: cluster, images, the lab's namespace, metrics-server, the shop and what watches it. */
 export async function baseline(
     config: BaselineConfig,
     ground: Ground,
@@ -31,7 +35,8 @@ export async function baseline(
     const documents = documentStore(config.images, source);
     ground.say(`user-db, carts-db, orders-db: ${documents}`);
     if (config.cpuShare !== 1) ground.say(`CPU limits at ${config.cpuShare} of what is documented`);
-    const cluster = await clusterOf(config, ground, source);
+    const datadog = await planDatadog(config.datadog, ground, source);
+    const cluster = await clusterOf(config, ground, source, datadog);
     const provider = new k8s.Provider(
         "cluster",
         {
@@ -51,6 +56,7 @@ export async function baseline(
         // Where a registry answers, the nodes pull it, as they do their system images.
         names.push("metrics-server");
     }
+    if (source === "closed") names.push(...MADE_OF_MONITORING);
     const reference = (name: LabImage): string => ground.imageRef(name, source);
     const images = new command.local.Command(
         "images",
@@ -76,18 +82,29 @@ export async function baseline(
         );
     }
     const url = `http://127.0.0.1:${config.cluster.httpPort}`;
+    const documented = config.images === "own" ? ownImages(reference) : upstreamImages();
+    const plan = withCpuShare(documented, config.cpuShare);
+    const password = (name: string): pulumi.Output<string> => pulumi.secret(ground.password(name));
+    const marks = datadog?.marks === undefined ? {} : { marks: datadog.marks };
     const sockShop = new SockShop(
         "shop",
-        {
-            plan: withCpuShare(
-                config.images === "own" ? ownImages(reference) : upstreamImages(),
-                config.cpuShare,
-            ),
-            password: (name) => pulumi.secret(ground.password(name)),
-        },
+        { plan, password, ...marks },
         { ...inCluster, dependsOn: images },
     );
     new Keeper("keeper", { shopNamespace: sockShop.namespace }, { ...inCluster, dependsOn: lab });
+    const watching = provisionMonitoring(
+        {
+            source,
+            reference,
+            plan,
+            password,
+            shopNamespace: sockShop.namespace,
+            labNamespace: lab.metadata.name,
+            access: cluster,
+            say: (line) => ground.say(line),
+        },
+        { ...inCluster, dependsOn: images },
+    );
     new command.local.Command(
         "shop-answers",
         {
@@ -108,6 +125,8 @@ export async function baseline(
         loadImage: reference("load-generator"),
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
+        ...watching,
+        ...(datadog === undefined ? {} : { datadog: provisionDatadog(datadog, ground, inCluster) }),
     };
 }
 
@@ -126,6 +145,7 @@ async function clusterOf(
     config: BaselineConfig,
     ground: Ground,
     source: Awaited<ReturnType<Ground["imageSource"]>>,
+    datadog: DatadogPlan | undefined,
 ): Promise<ClusterHandle> {
     const { cluster } = config;
     if ("context" in cluster) {
@@ -150,7 +170,10 @@ async function clusterOf(
         };
     }
     const shop = requestedRoom();
-    const others = [METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS];
+    const others = [
+        ...[METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS, MONITORING_REQUESTS],
+        ...(datadog === undefined ? [] : [datadog.requests]),
+    ];
     await ground.checkRoom({
         cpuMilli: shop.cpuMilli + others.reduce((sum, one) => sum + one.cpuMilli, 0),
         memoryMi: shop.memoryMi + others.reduce((sum, one) => sum + one.memoryMi, 0),

@@ -7,6 +7,7 @@ import type { Calibration } from "../../load/calibration.ts";
 import type { Pace } from "../../load/load.schema.ts";
 import type { ImageSource } from "../images/source.ts";
 import type { BaselineConfig } from "../config/schema.ts";
+import type { MonitoringImage } from "./monitoring-parts.ts";
 
 /** A baseline that an incident can be laid over. */
 export interface BaselineFacts {
@@ -41,7 +42,13 @@ export interface Ground {
     imageSource(wanted: BaselineConfig["imageSource"]): Promise<ImageSource>;
     /** Content-addressed reference of one of our images. */
     imageRef(
-        name: ShopImage | "load-generator" | "metrics-server" | "network-proxy" | "keeper",
+        name:
+            | ShopImage
+            | MonitoringImage
+            | "load-generator"
+            | "metrics-server"
+            | "network-proxy"
+            | "keeper",
         source: ImageSource,
     ): string;
     /**
@@ -59,6 +66,8 @@ export interface Ground {
      * @throws LabError if the cluster doesn't answer
      */
     foreignMetrics(cluster: KubeTarget): Promise<string | undefined>;
+    /** Whether a Helm chart of that repository can be had here. */
+    hasHelmCharts(repository: string): Promise<boolean>;
     /** A password of this checkout, the same at every run. */
     password(name: string): string;
     /** The baseline's outputs. @throws LabError if it isn't up */

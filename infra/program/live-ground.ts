@@ -18,6 +18,7 @@ import { checkRoom, engineRoom } from "../cluster/room.ts";
 import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
 import { type BaselineFacts, faultContext, type Ground } from "./ground.ts";
+import { hasHelmCharts } from "./helm-charts.ts";
 
 const run = promisify(execFile);
 
@@ -32,6 +33,7 @@ export function liveGround(): Ground {
         missingCluster,
         checkRoom: async (requests) => checkRoom(requests, await engineRoom()),
         foreignMetrics: metricsOf,
+        hasHelmCharts,
         password,
         baseline: baselineFacts,
         planFaults: async (stack, baseline, faults) => {

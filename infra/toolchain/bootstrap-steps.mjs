@@ -14,6 +14,7 @@ import { getNode } from "./tools/node.mjs";
 import { getPlugin } from "./tools/plugin.mjs";
 import { getPulumi, hasLanguageHost } from "./tools/pulumi.mjs";
 import { usesStandIns, writeToolsFolder } from "./tools-folder.mjs";
+import { plugins } from "./versions.mjs";
 
 /** @typedef {import("./acquire.mjs").Tool} Tool */
 /** @typedef {import("./step-graph.mjs").Step} Step */
@@ -75,12 +76,11 @@ export function bootstrapSteps(root, result) {
             return pulumi;
         }),
         tool("kind", getKind),
-        tool("pulumi-resource-kubernetes", (log) => getPlugin("kubernetes", log)),
-        tool("pulumi-resource-command", (log) => getPlugin("command", log)),
+        ...plugins.map((name) => tool(`pulumi-resource-${name}`, (log) => getPlugin(name, log))),
         { name: "git", run: () => ensureGitFilter(root) },
         {
             name: ".tools",
-            after: ["node", "kubectl", "pulumi", "kind", "kubernetes", "command"],
+            after: ["node", "kubectl", "pulumi", "kind", ...plugins],
             run: async () => {
                 writeToolsFolder(root, tools);
                 return "written; `. .tools/env` puts the tools on PATH";

@@ -8,7 +8,7 @@ import { nodeModulesMatch } from "./node-modules.mjs";
 import { checkout } from "./places.mjs";
 import { stacksWithoutState } from "./stacks.mjs";
 import { readTools } from "./tools-folder.mjs";
-import { parseVersion, pluginVersion, versions, whyUnfit } from "./versions.mjs";
+import { parseVersion, plugins, pluginVersion, versions, whyUnfit } from "./versions.mjs";
 
 /** @typedef {import("./acquire.mjs").Tool} Tool */
 
@@ -47,8 +47,7 @@ export async function examine(root = checkout) {
         pulumi,
         companion("pulumi-language-nodejs", tools, "beside pulumi"),
         companion("pulumi-analyzer-policy", tools, "beside pulumi"),
-        plugin("kubernetes", tools),
-        plugin("command", tools),
+        ...plugins.map((name) => plugin(name, tools)),
         engine,
         compiler,
         packages(root),
@@ -87,7 +86,7 @@ function companion(name, tools, official) {
 }
 
 /**
- * @param {"kubernetes" | "command"} short
+ * @param {import("./versions.mjs").PluginName} short
  * @param {Record<string, Tool>} tools
  */
 function plugin(short, tools) {

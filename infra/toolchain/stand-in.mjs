@@ -8,6 +8,7 @@ export const standIns = /** @type {const} */ ({
     "pulumi-language-nodejs": "language-nodejs",
     "pulumi-resource-kubernetes": "kubernetes",
     "pulumi-resource-command": "command",
+    "pulumi-resource-datadog": "datadog",
     "pulumi-analyzer-policy": "analyzer-policy",
 });
 

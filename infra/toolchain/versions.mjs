@@ -11,7 +11,7 @@ import { checkout, toolchainDir } from "./places.mjs";
  */
 
 /**
- * @typedef {{ kind: Pin, kubectl: Pin, pulumi: Pin,
+ * @typedef {{ kind: Pin, kubectl: Pin, pulumi: Pin, prometheus: Pin,
  *             node: Pin & { npmIntegrity: Record<string, string> },
  *             go: Pin & { moduleSums: Record<string, string> } }} Versions
  */
@@ -21,9 +21,14 @@ export const versions = /** @type {Versions} */ (
     JSON.parse(readFileSync(path.join(toolchainDir, "versions.json"), "utf8"))
 );
 
+/** The resource plugins that the program needs. */
+export const plugins = /** @type {const} */ (["kubernetes", "command", "datadog"]);
+
+/** @typedef {typeof plugins[number]} PluginName */
+
 /**
  * The version of a resource plugin is the version of its SDK.
- * @param {"kubernetes" | "command"} name
+ * @param {PluginName} name
  * @returns {string}
  */
 export function pluginVersion(name) {

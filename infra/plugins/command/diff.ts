@@ -1,53 +1,13 @@
 /** What changed between a command's recorded inputs and its new ones. */
-import { equal, isMap, reveal, type Property, type PropertyMap } from "../protocol/property.ts";
-
-export type ChangeKind = "add" | "delete" | "update";
-
-export interface Change {
-    kind: ChangeKind;
-    /** Whether the change can only be made by a new resource: so with `triggers`. */
-    replace: boolean;
-}
+import { changesBetween, rootOf } from "../protocol/changes.ts";
+import type { PropertyMap } from "../protocol/property.ts";
+import type { PropertyChange } from "../protocol/responses.ts";
 
 /** The changes by property path (`environment.NAME`, `triggers[0]`), the order that of the properties. */
-export function diffInputs(olds: PropertyMap, news: PropertyMap): Map<string, Change> {
-    const changes = new Map<string, Change>();
-    for (const key of new Set([...Object.keys(olds), ...Object.keys(news)])) {
-        compare(key, plain(olds[key]), plain(news[key]), (path, kind) =>
-            changes.set(path, { kind, replace: key === "triggers" }),
-        );
-    }
-    return changes;
-}
-
-function plain(value: Property | undefined): Property | undefined {
-    return value === undefined || value === null ? undefined : reveal(value);
-}
-
-function compare(
-    path: string,
-    before: Property | undefined,
-    after: Property | undefined,
-    found: (path: string, kind: ChangeKind) => void,
-): void {
-    if (equal(before, after)) return;
-    if (before === undefined) return found(path, "add");
-    if (after === undefined) return found(path, "delete");
-    if (isMap(before) && isMap(after)) {
-        for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-            compare(`${path}${segment(key)}`, before[key], after[key], found);
-        }
-        return;
-    }
-    if (Array.isArray(before) && Array.isArray(after)) {
-        for (let i = 0; i < Math.max(before.length, after.length); i++) {
-            compare(`${path}[${i}]`, before[i], after[i], found);
-        }
-        return;
-    }
-    found(path, "update");
-}
-
-function segment(key: string): string {
-    return /[."[\]]/.test(key) ? `[${JSON.stringify(key)}]` : `.${key}`;
+export function diffInputs(olds: PropertyMap, news: PropertyMap): Map<string, PropertyChange> {
+    const changes = [...changesBetween(olds, news)];
+    // What a trigger asks for can only be done by a new resource.
+    return new Map(
+        changes.map(([path, kind]) => [path, { kind, replace: rootOf(path) === "triggers" }]),
+    );
 }

@@ -6,6 +6,7 @@ import {
     type Property,
     type PropertyMap,
 } from "../protocol/property.ts";
+import type { Failure } from "../protocol/responses.ts";
 
 export type Logging = "stdout" | "stderr" | "stdoutAndStderr" | "none";
 
@@ -20,11 +21,6 @@ export interface CommandInputs {
     environment?: Record<string, string>;
     logging?: Logging;
     addPreviousOutputInEnv?: boolean;
-}
-
-export interface Failure {
-    property: string;
-    reason: string;
 }
 
 const LOGGING: readonly string[] = ["stdout", "stderr", "stdoutAndStderr", "none"];

@@ -3,13 +3,12 @@ import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb.js";
 import { connectEngine, NO_ENGINE, type Engine } from "../protocol/engine.ts";
-import type { PropertyMap } from "../protocol/property.ts";
-import { bareSchema, failuresOf, pluginInfo, propertyDiff } from "../protocol/responses.ts";
+import { bareSchema, checked, diffed, pluginInfo } from "../protocol/responses.ts";
 import { empty, engineAddress, serve, unary } from "../protocol/serve.ts";
 import { decode, encode } from "../protocol/struct.ts";
 import { parseUrn } from "../protocol/urn.ts";
 import * as command from "./command.ts";
-import { diffInputs, type Change } from "./diff.ts";
+import { diffInputs } from "./diff.ts";
 import { checkInputs, inputsAmong } from "./inputs.ts";
 import { ProcessGroups } from "./process-groups.ts";
 
@@ -123,30 +122,4 @@ export async function serveCommand(argv: readonly string[]): Promise<void> {
 function refuseOthers(type: string): void {
     if (type === COMMAND) return;
     throw new Error(`${type}: not supported by this command plugin, which knows ${COMMAND} only.`);
-}
-
-function checked(
-    inputs: PropertyMap,
-    failures: { property: string; reason: string }[] = [],
-): rpc.CheckResponse {
-    const response = new pb.CheckResponse();
-    response.setInputs(encode(inputs));
-    response.setFailuresList(failuresOf(failures));
-    return response;
-}
-
-function diffed(changes: ReadonlyMap<string, Change>): rpc.DiffResponse {
-    const response = new pb.DiffResponse();
-    response.setChanges(
-        changes.size === 0
-            ? pb.DiffResponse.DiffChanges.DIFF_NONE
-            : pb.DiffResponse.DiffChanges.DIFF_SOME,
-    );
-    response.setHasdetaileddiff(true);
-    for (const [path, change] of changes) {
-        response.getDetaileddiffMap().set(path, propertyDiff(change, true));
-        response.addDiffs(path.split(/[.[]/)[0] ?? path);
-        if (change.replace) response.addReplaces(path);
-    }
-    return response;
 }

@@ -11,7 +11,7 @@ import { pluginVersion } from "../versions.mjs";
 
 /**
  * A resource plugin: the one the user's Pulumi has already, else the official download, else ours.
- * @param {"kubernetes" | "command"} name
+ * @param {import("../versions.mjs").PluginName} name
  * @param {(line: string) => void} log
  */
 export function getPlugin(name, log) {

@@ -6,7 +6,11 @@ const resources = JSON.parse(process.env["CONTRACT_RESOURCES"] ?? "[]") as Resou
 class Resource extends pulumi.CustomResource {}
 class Provider extends pulumi.ProviderResource {}
 
-const VERSIONS: Record<string, string> = { kubernetes: "4.34.2", command: "1.2.1" };
+const VERSIONS: Record<string, string> = {
+    kubernetes: "4.34.2",
+    command: "1.2.1",
+    datadog: "5.11.0",
+};
 const registered = new Map<string, pulumi.CustomResource>();
 
 for (const { name, type, inputs, outputs = [], options = {} } of resources) {

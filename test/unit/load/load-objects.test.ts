@@ -25,6 +25,7 @@ function objects(changes: { workers?: number; stopTimeoutSeconds?: number } = {}
 interface Plain {
     containers: {
         args: string[];
+        ports?: { name: string; containerPort: number }[];
         env: { name: string; value: string }[];
         resources: { requests: Record<string, string> };
     }[];
@@ -53,6 +54,16 @@ describe("loadObjects", () => {
                 "lab.sock-shop/stack": "try",
             });
         }
+    });
+
+    // Prometheus reads every pod of the lab that has a port of that name.
+    it("lets the master tell Prometheus, and no worker", () => {
+        const { master, workers } = objects();
+        const [one, other] = [podOf(master).containers[0], podOf(workers).containers[0]];
+        assert.deepEqual(one?.ports, [{ name: "metrics", containerPort: 9646 }]);
+        assert.equal(other?.ports, undefined);
+        const files = ["/mnt/locust/locustfile.py,/mnt/locust/exporter.py"];
+        assert.deepEqual([one?.args, other?.args], [files, files]);
     });
 
     it("runs one master that waits for all workers", () => {

@@ -6,8 +6,8 @@ import { profileFiles } from "../../../load/profile-files.ts";
 const ROOT = new URL("../../../", import.meta.url);
 const text = (path: string): Promise<string> => readFile(new URL(path, ROOT), "utf8");
 
-/** What all profiles share, and the shape of a calibration's load. */
-const NO_PROFILES = ["common", "ramp"];
+/** What all profiles share, the shape of a calibration's load, and what tells Prometheus. */
+const NO_PROFILES = ["common", "exporter", "ramp"];
 
 describe("load profiles", () => {
     it("are the ones that a stack may name", async () => {
@@ -20,7 +20,7 @@ describe("load profiles", () => {
 
     it("go to the cluster with what they share", async () => {
         const files = profileFiles("mixed");
-        assert.deepEqual(Object.keys(files).sort(), ["common.py", "locustfile.py"]);
+        assert.deepEqual(Object.keys(files).sort(), ["common.py", "exporter.py", "locustfile.py"]);
         assert.equal(files["locustfile.py"], await text("load/profiles/mixed.py"));
         assert.equal(files["common.py"], await text("load/profiles/common.py"));
         // A combination imports its parts.
@@ -28,6 +28,7 @@ describe("load profiles", () => {
             "browse.py",
             "checkout.py",
             "common.py",
+            "exporter.py",
             "locustfile.py",
         ]);
     });

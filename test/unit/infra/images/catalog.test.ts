@@ -6,14 +6,16 @@ import {
     IMAGES,
     isBuilt,
     kubernetesVersion,
+    leafProgram,
     parentRef,
 } from "../../../../infra/images/catalog.ts";
 import { UPSTREAM } from "../../../../infra/images/upstream.ts";
+import { versions } from "../../../../infra/toolchain/versions.mjs";
 
 describe("imageRef", () => {
     const leaves = IMAGES.filter((name) => name !== "base" && name !== "node");
 
-    it("knows the shop, its stores, the load, metrics-server, network-proxy and the keeper", () => {
+    it("knows the shop, its stores, the load, the lab and what watches it", () => {
         assert.deepEqual(leaves, [
             "shop",
             "catalogue-db",
@@ -24,6 +26,11 @@ describe("imageRef", () => {
             "metrics-server",
             "network-proxy",
             "keeper",
+            "prometheus",
+            "kube-state-metrics",
+            "victoria-logs",
+            "vlagent",
+            "alert-receiver",
         ]);
     });
 
@@ -71,9 +78,43 @@ describe("imageRef", () => {
         }
     });
 
-    it("builds neither base, node nor metrics-server where a registry answers", () => {
+    for (const [name, module] of [
+        ["kube-state-metrics", "kube-state-metrics"],
+        ["victoria-logs", "victoria-logs"],
+        ["vlagent", "victoria-logs"],
+    ] as const) {
+        it(`takes ${name} from the registry in the version that is built elsewhere`, () => {
+            const file = `infra/toolchain/go/${module}/build.json`;
+            const { version, packages } = JSON.parse(readFileSync(file, "utf8")) as {
+                version: string;
+                packages: Record<string, string>;
+            };
+            assert.ok(imageRef(name, "registry").endsWith(`/${name}:v${version}`));
+            assert.deepEqual(leafProgram(name, "closed"), { module, program: name });
+            assert.ok(name in packages);
+            assert.equal(leafProgram(name, "registry"), undefined);
+            assert.equal(parentRef(name, "closed"), "scratch");
+        });
+    }
+
+    it("takes Prometheus from the registry in the version that tests check its rules by", () => {
+        assert.equal(
+            imageRef("prometheus", "registry"),
+            `quay.io/prometheus/prometheus:v${versions.prometheus.version}`,
+        );
+    });
+
+    it("builds neither base, node nor what others publish where a registry answers", () => {
         const pulled = IMAGES.filter((name) => !isBuilt(name, "registry"));
-        assert.deepEqual(pulled, ["base", "node", "metrics-server"]);
+        assert.deepEqual(pulled, [
+            "base",
+            "node",
+            "metrics-server",
+            "prometheus",
+            "kube-state-metrics",
+            "victoria-logs",
+            "vlagent",
+        ]);
         assert.deepEqual(
             IMAGES.filter((name) => !isBuilt(name, "closed")),
             [],

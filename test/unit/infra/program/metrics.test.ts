@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { KEEPER_REQUESTS } from "../../../../components/lab/keeper-job.ts";
 import { METRICS_REQUESTS } from "../../../../components/metrics/metrics-server.ts";
+import { MONITORING_REQUESTS } from "../../../../components/monitoring/budget.ts";
 import { requestedRoom } from "../../../../components/shop/topology.ts";
 import { BaselineConfig } from "../../../../infra/config/schema.ts";
 import type { Ground } from "../../../../infra/program/ground.ts";
@@ -114,7 +115,13 @@ describe("metrics-server of the baseline", () => {
             },
         };
         await registeredBy(() => baseline(config(OWN), ground));
-        const parts = [requestedRoom(), METRICS_REQUESTS, LOAD_REQUESTS, KEEPER_REQUESTS];
+        const parts = [
+            requestedRoom(),
+            METRICS_REQUESTS,
+            LOAD_REQUESTS,
+            KEEPER_REQUESTS,
+            MONITORING_REQUESTS,
+        ];
         assert.deepEqual(asked, [
             {
                 cpuMilli: parts.reduce((sum, one) => sum + one.cpuMilli, 0),

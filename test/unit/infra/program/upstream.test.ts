@@ -33,12 +33,13 @@ describe("baseline of upstream's images", () => {
         const images = resources.find((one) => one.name === "images");
         assert.equal(
             images?.inputs["create"],
-            "node infra/images/main.ts load --cluster sockshop load-generator network-proxy keeper",
+            "node infra/images/main.ts load --cluster sockshop load-generator network-proxy keeper alert-receiver",
         );
         const running = resources
             .filter(
-                ({ type, name }) =>
-                    type === "kubernetes:apps/v1:Deployment" && name !== "metrics-server",
+                ({ type, inputs }) =>
+                    type === "kubernetes:apps/v1:Deployment" &&
+                    (inputs["metadata"] as { namespace: string }).namespace === "sock-shop",
             )
             .map((one) => {
                 const { template } = one.inputs["spec"] as PodSpec;

@@ -12,7 +12,7 @@ import { getKubectl } from "../../../../infra/toolchain/tools/kubectl.mjs";
 import { getNode } from "../../../../infra/toolchain/tools/node.mjs";
 import { getPlugin } from "../../../../infra/toolchain/tools/plugin.mjs";
 import { getPulumi, hasLanguageHost } from "../../../../infra/toolchain/tools/pulumi.mjs";
-import { pluginVersion, versions } from "../../../../infra/toolchain/versions.mjs";
+import { plugins, pluginVersion, versions } from "../../../../infra/toolchain/versions.mjs";
 import { DownloadSite, sha256 } from "./download-site.ts";
 import { workspace } from "./workspace.ts";
 
@@ -90,7 +90,7 @@ describe("toolchain tools, from a site laid out as the official ones", () => {
         assert.equal(hasLanguageHost(tool.path), true);
     });
 
-    for (const plugin of ["kubernetes", "command"] as const) {
+    for (const plugin of plugins) {
         it(`${plugin} plugin: get.pulumi.com and the release's checksums`, async () => {
             const version = pluginVersion(plugin);
             const program = `pulumi-resource-${plugin}`;

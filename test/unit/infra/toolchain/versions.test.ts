@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 
 import {
     parseVersion,
+    plugins,
     pluginVersion,
     versions,
     whyUnfit,
@@ -44,7 +45,7 @@ describe("toolchain versions", () => {
     });
 
     it("gives a plugin the version of the SDK that is installed", () => {
-        for (const name of ["kubernetes", "command"] as const) {
+        for (const name of plugins) {
             const file = `node_modules/@pulumi/${name}/package.json`;
             const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
             assert.equal(pluginVersion(name), version.replace(/^v/, ""));

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MONITORING_NAMESPACE } from "../../components/kit/labels.ts";
+import { GrafanaDashboards } from "../../components/monitoring/grafana/grafana-dashboards.ts";
+import { Monitoring } from "../../components/monitoring/monitoring.ts";
+import { MONITORING_PORTS } from "../../components/monitoring/places.ts";
+import { renderRules } from "../../components/monitoring/rules/rules.ts";
+import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
+import type { ShopPlan } from "../../components/shop/plan.ts";
+import type { ImageSource } from "../images/source.ts";
+import { monitoringImages, type MonitoringImage, storeLogins } from "./monitoring-parts.ts";
+
+export interface MonitoringParts {
+    source: ImageSource;
+    reference(name: MonitoringImage): string;
+    /** The shop as it is deployed: whose stores are read, and how. */
+    plan: ShopPlan;
+    password(name: string): pulumi.Input<string>;
+    shopNamespace: pulumi.Input<string>;
+    labNamespace: pulumi.Input<string>;
+    /** How a person reaches the cluster. */
+    access: { context: pulumi.Input<string>; kubeconfig: pulumi.Input<string> };
+    say(line: string): void;
+}
+
+/** Port on the host that the view is shown at (spec environment.md, section 2). */
+const VIEW_PORT = 4025;
+
+/** Where Prometheus's pages are: Debian's package has the older ones alone, and they are elsewhere. */
+const PAGES: Readonly<Record<ImageSource, string>> = { closed: "/classic", registry: "" };
+
+/** What watches the shop, its alerts and its dashboards. @returns the stack's outputs about it */
+export function provisionMonitoring(
+    parts: MonitoringParts,
+    opts: pulumi.ComponentResourceOptions,
+): Record<string, pulumi.Output<string>> {
+    const monitoring = new Monitoring(
+        "monitoring",
+        {
+            images: monitoringImages(parts.source, (name) => parts.reference(name)),
+            rules: renderRules(SIGNALS),
+            logins: storeLogins(parts.plan, (name) => parts.password(name)),
+            shopNamespace: parts.shopNamespace,
+            labNamespace: parts.labNamespace,
+        },
+        opts,
+    );
+    // Their namespace is the monitoring's.
+    new GrafanaDashboards("grafana", { signals: SIGNALS }, { ...opts, dependsOn: monitoring });
+    parts.say(
+        "Grafana: none is run; its dashboards are ConfigMaps, and Prometheus's pages the view",
+    );
+    const { context, kubeconfig } = parts.access;
+    const forward = pulumi.interpolate`kubectl --kubeconfig ${kubeconfig} --context ${context} -n ${MONITORING_NAMESPACE} port-forward svc/prometheus ${VIEW_PORT}:${MONITORING_PORTS.prometheus}`;
+    return {
+        prometheusUrl: monitoring.prometheusUrl,
+        alertmanagerUrl: monitoring.alertmanagerUrl,
+        alertReceiverUrl: monitoring.alertReceiverUrl,
+        logsUrl: monitoring.logsUrl,
+        view: pulumi.interpolate`${forward}, then http://127.0.0.1:${VIEW_PORT}${PAGES[parts.source]}/alerts`,
+    };
+}
