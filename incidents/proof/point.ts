@@ -38,6 +38,18 @@ export interface DecidedCriterion {
     spread?: Spread;
 }
 
+/** An alert that fired between the green and the equal baseline, at the first of its times. */
+export interface ProofAlert {
+    name: string;
+    severity: string;
+    /** Whether the signals say that it has to fire in this incident, may fire, or neither. */
+    declared: "must" | "may" | "no";
+    /** UTC, by Prometheus. */
+    startsAt: string;
+    /** Seconds from the end of `up`; below 0 where it fired while the incident was being laid. */
+    secondsAfterApply: number;
+}
+
 /** The outcome of one proof, as it is kept in `out/`. */
 export interface Proof {
     version: 2;
@@ -52,6 +64,8 @@ export interface Proof {
     points: Point[];
     /** Seconds from the end of `up` to the witness's red. */
     applyToRedSeconds: number | undefined;
+    /** Seconds from the end of `up` to the last of the alerts that have to fire; undefined where one didn't or none has to. */
+    applyToAlertSeconds: number | undefined;
     /** Seconds from the end of the load to the shop that healed by itself. */
     loadEndToHealedSeconds: number | undefined;
     /** Seconds from the end of `destroy` to the witness's green. */
@@ -60,6 +74,8 @@ export interface Proof {
     content: { before: string; after: string | undefined };
     /** Each criterion with the figure it was decided on. */
     criteria: DecidedCriterion[];
+    /** Each alert that fired, in that order. */
+    alerts: ProofAlert[];
 }
 
 /** The point at which the signature is seen. */
@@ -70,13 +86,16 @@ export function seenPoint(incident: Incident): string {
 /** The points that a valid proof of an incident has, in their order. */
 export function expectedPoints(incident: Incident): string[] {
     return [
+        "telemetry seen",
         "baseline green",
         "applied",
         seenPoint(incident),
         ...(incident.heals === undefined ? [] : ["healed by itself"]),
         "nothing else broke",
+        "declared alerts fired",
         "reverted",
         "witness green",
         "baseline equal",
+        "no other alert",
     ];
 }

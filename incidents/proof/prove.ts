@@ -3,9 +3,11 @@ import { KubeClient } from "../../components/kube/client.ts";
 import { partsFor } from "../witness/parts.ts";
 import { Witness } from "../witness/witness.ts";
 import { LiveClusterView } from "./cluster-view.ts";
+import { LiveMonitoringView } from "./monitoring-view.ts";
 import type { ProofOptions } from "./options.ts";
 import type { Proof } from "./point.ts";
-import { type Clock, ProofRun, type RunOptions, type Senses } from "./run.ts";
+import { ProofRun } from "./run.ts";
+import type { Clock, RunOptions, Senses } from "./senses.ts";
 
 const CLOCK: Clock = {
     now: () => Date.now(),
@@ -23,7 +25,8 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     const cluster = new LiveClusterView(kube, options.cluster);
     try {
         witness.start();
-        return await provenBy(options, { witness, cluster, clock: CLOCK });
+        const monitoring = new LiveMonitoringView(kube);
+        return await provenBy(options, { witness, cluster, monitoring, clock: CLOCK });
     } finally {
         await witness.stop();
         kube.close();
@@ -36,9 +39,13 @@ export async function provenBy(options: RunOptions, senses: Senses): Promise<Pro
     const { signal } = options;
     try {
         signal?.throwIfAborted();
+        if (!(await run.telemetrySeen())) return run.proof();
         if (!(await run.baselineGreen())) return run.proof();
         try {
-            if (await run.applied()) await run.red();
+            if (await run.applied()) {
+                const red = await run.red();
+                await run.alerted(red);
+            }
         } finally {
             await run.keepEvidence();
             await run.reverted();
@@ -46,6 +53,7 @@ export async function provenBy(options: RunOptions, senses: Senses): Promise<Pro
         signal?.throwIfAborted();
         await run.green();
         await run.equal();
+        await run.noOtherAlert();
     } catch (error) {
         run.failed(signal?.aborted ? new Error("interrupted") : (error as Error));
     }

@@ -1,8 +1,8 @@
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
-import type { HealthyState, Witness } from "../witness/witness.ts";
+import type { HealthyState } from "../witness/witness.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
-import type { ProofOptions } from "./options.ts";
+import { MonitoringPoints, type Verdict } from "./monitoring-points.ts";
 import {
     type DecidedCriterion,
     expectedPoints,
@@ -11,7 +11,9 @@ import {
     seenPoint,
 } from "./point.ts";
 import { readingLine } from "./reading-line.ts";
+import type { Clock, ProofWitness, RunOptions, Senses } from "./senses.ts";
 import { Tally } from "./tally.ts";
+import { engineError, firstLine, shown, unmet } from "./words.ts";
 
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
 const HEALTHY_TIMEOUT_MS = 60_000;
@@ -24,41 +26,12 @@ const LOAD_SILENCE_MS = 60_000;
 /** Pages that a figure must stand on. */
 const MIN_PAGES = 15;
 
-/** The witness as a proof uses it. */
-export type ProofWitness = Pick<
-    Witness,
-    | "began"
-    | "complaints"
-    | "failures"
-    | "forgetPages"
-    | "healthyState"
-    | "lacking"
-    | "reading"
-    | "readiness"
->;
-
-/** Time as a proof takes it. */
-export interface Clock {
-    /** Milliseconds since the epoch. */
-    now(): number;
-    /** @throws the reason of `signal` where that is aborted */
-    pause(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** What a proof sees and asks. */
-export interface Senses {
-    witness: ProofWitness;
-    cluster: ClusterView;
-    clock: Clock;
-}
-
-export type RunOptions = Omit<ProofOptions, "cluster" | "url">;
-
 /** One proof, point by point; `prove` calls them in their order. */
 export class ProofRun {
     readonly #options: RunOptions;
     readonly #witness: ProofWitness;
     readonly #cluster: ClusterView;
+    readonly #monitoring: MonitoringPoints;
     readonly #clock: Clock;
     readonly #tally: Tally;
     readonly #points: Point[] = [];
@@ -76,14 +49,24 @@ export class ProofRun {
     #loadEndToHealed: number | undefined;
     #destroyToGreen: number | undefined;
 
-    constructor(options: RunOptions, { witness, cluster, clock }: Senses) {
+    constructor(options: RunOptions, { witness, cluster, monitoring, clock }: Senses) {
         this.#options = options;
         this.#witness = witness;
         this.#cluster = cluster;
         this.#clock = clock;
+        this.#monitoring = new MonitoringPoints(
+            options.incident.id,
+            monitoring,
+            clock,
+            options.signal,
+        );
         this.#tally = new Tally(options.incident);
         this.#startedAt = new Date(clock.now());
         this.#lastAt = clock.now();
+    }
+
+    async telemetrySeen(): Promise<boolean> {
+        return this.#verdict("telemetry seen", await this.#monitoring.telemetry());
     }
 
     async baselineGreen(): Promise<boolean> {
@@ -98,6 +81,8 @@ export class ProofRun {
                 `the preview of ${baselineStack} finds changes (cure: ${cure})\n${preview.output}`,
             );
         }
+        const loud = await this.#monitoring.quiet();
+        if (loud.length > 0) return this.#point(name, false, `alerts fire: ${loud.join(", ")}`);
         // The engine takes a core while it looks: pages of that time would be a slow measure.
         this.#witness.forgetPages();
         const unhealthy = await this.#waitForFigures();
@@ -119,6 +104,7 @@ export class ProofRun {
         const { engine, stack } = this.#options;
         const { code, output } = await engine.up(stack);
         this.#upEnded = this.#clock.now();
+        this.#monitoring.applied();
         this.#witness.began("applied");
         return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
             engineError(output),
@@ -150,6 +136,16 @@ export class ProofRun {
             broken.map((one) => `must-not seen: ${one}`),
         );
         return red;
+    }
+
+    async alerted(red: boolean): Promise<void> {
+        this.#verdict("declared alerts fired", await this.#monitoring.declared(red));
+    }
+
+    async noOtherAlert(): Promise<void> {
+        const { verdict, alerts } = await this.#monitoring.other();
+        this.#options.evidence?.write("alerts.json", `${JSON.stringify(alerts, undefined, 4)}\n`);
+        this.#verdict("no other alert", verdict);
     }
 
     /** Keeps what goes with the recovery: the load's log and the events of the shop. */
@@ -250,6 +246,7 @@ export class ProofRun {
             invalidBecause: this.#because,
             points: this.#points,
             applyToRedSeconds: this.#applyToRed,
+            applyToAlertSeconds: this.#monitoring.applyToAlertSeconds,
             loadEndToHealedSeconds: this.#loadEndToHealed,
             destroyToGreenSeconds: this.#destroyToGreen,
             content: {
@@ -257,6 +254,7 @@ export class ProofRun {
                 after: this.#after === undefined ? undefined : contentHash(this.#after),
             },
             criteria: this.#criteria,
+            alerts: this.#monitoring.fired(),
         };
     }
 
@@ -417,6 +415,10 @@ export class ProofRun {
         }
     }
 
+    #verdict(name: string, { holds, seen, because }: Verdict): boolean {
+        return this.#point(name, holds, seen, because);
+    }
+
     /** Notes a point and says it; `because` is what to say of it in the summary where it doesn't hold. */
     #point(name: string, holds: boolean, seen: string, because: readonly string[] = []): boolean {
         const now = this.#clock.now();
@@ -430,34 +432,4 @@ export class ProofRun {
         this.#options.say(`${holds ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s): ${seen}`);
         return holds;
     }
-}
-
-function shown(one: Criterion, reading: Reading | undefined): string {
-    return reading === undefined ? "no figure" : one.value(reading);
-}
-
-function unmet(
-    what: string,
-    criteria: readonly Criterion[],
-    reading: Reading | undefined,
-): string[] {
-    return criteria
-        .filter((one) => reading === undefined || !one.holds(reading))
-        .map((one) => `${what}: ${one.name} (${shown(one, reading)}; expected ${one.expected})`);
-}
-
-function firstLine(text: string): string {
-    return text.split("\n").find((line) => line.trim() !== "") ?? "";
-}
-
-/** The error among all that the engine says; it may begin below its heading. */
-function engineError(output: string): string {
-    const lines = output.split("\n").map((line) => line.trim());
-    const error = lines.findIndex((line) => line.startsWith("error:"));
-    return error < 0
-        ? firstLine(output)
-        : lines
-              .slice(error, error + 3)
-              .join(" ")
-              .trim();
 }

@@ -19,7 +19,7 @@ export async function mendBaseline(
     const holds = (name: string): boolean | undefined =>
         proof?.points.find((point) => point.name === name)?.holds;
     if (holds("baseline equal")) return undefined;
-    const wasTouched = holds("baseline green") !== false;
+    const wasTouched = !["telemetry seen", "baseline green"].some((name) => holds(name) === false);
     if (wasTouched && !holds("reverted")) {
         say(`${stack} may be left: pulumi destroy --stack ${stack}`);
         const destroyed = await run(["destroy", "--stack", stack, "--yes", "--skip-preview"]);

@@ -3,14 +3,17 @@ import { expectedPoints } from "../../../../incidents/proof/point.ts";
 import { ProofRun } from "../../../../incidents/proof/run.ts";
 import { FAILS, FAST, play, type Played, SLOW, stage } from "./stage.ts";
 
-const SEVEN = [
+const TEN = [
+    "telemetry seen",
     "baseline green",
     "applied",
     "witness red",
     "nothing else broke",
+    "declared alerts fired",
     "reverted",
     "witness green",
     "baseline equal",
+    "no other alert",
 ];
 
 /** Names of points that don't hold. */
@@ -19,11 +22,11 @@ function failed({ proof }: Played): string[] {
 }
 
 describe("a proof", () => {
-    it("is valid with seven points, each of which holds", async () => {
+    it("is valid with ten points, each of which holds", async () => {
         const { proof, commands } = await play();
         assert.deepEqual(
             proof.points.map(({ name }) => name),
-            SEVEN,
+            TEN,
         );
         assert.equal(proof.valid, true);
         assert.deepEqual(proof.invalidBecause, []);
@@ -208,10 +211,10 @@ describe("a proof of what heals by itself", () => {
     it("has one more point, and waits after the load for the shop to heal, before it destroys", async () => {
         const { proof, destroyedAfter } = await play(until(50));
         assert.equal(proof.valid, true);
-        assert.equal(proof.points.length, 8);
+        assert.equal(proof.points.length, 11);
         assert.deepEqual(
             proof.points.map(({ name }) => name),
-            SEVEN.toSpliced(3, 0, "healed by itself"),
+            TEN.toSpliced(4, 0, "healed by itself"),
         );
         assert.equal(destroyedAfter, 50);
         // The musts are about the load; while it heals they are no longer asked.
@@ -264,12 +267,12 @@ describe("a proof of what heals by itself", () => {
 describe("a proof of a control", () => {
     it("is seen, not red, and watched to the end of the load at any pace", async () => {
         const { proof, destroyedAfter } = await play({
-            incident: { control: true, must: [FAST], recovered: [FAST] },
+            incident: { id: "control-load", control: true, must: [FAST], recovered: [FAST] },
             reading: () => ({}),
             load: (seconds) => (seconds < 40 ? "running" : "ended"),
         });
         assert.equal(proof.valid, true);
-        assert.equal(proof.points[2]?.name, "witness seen");
+        assert.equal(proof.points[3]?.name, "witness seen");
         assert.equal(destroyedAfter, 40);
     });
 });
@@ -318,7 +321,12 @@ describe("evidence of a proof", () => {
                 ],
             }),
         });
-        assert.deepEqual(Object.keys(kept).sort(), ["events.json", "load.jsonl", "readings.jsonl"]);
+        assert.deepEqual(Object.keys(kept).sort(), [
+            "alerts.json",
+            "events.json",
+            "load.jsonl",
+            "readings.jsonl",
+        ]);
         assert.deepEqual(kept["load.jsonl"], ['{"rps":1}\n']);
         const lines = kept["readings.jsonl"] as Record<string, unknown>[];
         assert.deepEqual(
@@ -336,19 +344,19 @@ describe("points of a valid proof", () => {
     it("are all needed: those that hold are not enough", async () => {
         const { options, senses } = stage({});
         const run = new ProofRun(options, senses);
-        await run.baselineGreen();
+        await run.telemetrySeen();
         const { valid, invalidBecause } = run.proof();
         assert.equal(valid, false);
         assert.deepEqual(
             invalidBecause,
-            SEVEN.slice(1).map((name) => `${name}: not reached`),
+            TEN.slice(1).map((name) => `${name}: not reached`),
         );
     });
     it("depend on the incident", () => {
         const base = { id: "i", title: "t", must: [SLOW], mustNot: [FAILS], recovered: [FAST] };
-        assert.deepEqual(expectedPoints(base), SEVEN);
-        assert.equal(expectedPoints({ ...base, control: true })[2], "witness seen");
+        assert.deepEqual(expectedPoints(base), TEN);
+        assert.equal(expectedPoints({ ...base, control: true })[3], "witness seen");
         const heals = { withinSeconds: 1, source: "s" };
-        assert.equal(expectedPoints({ ...base, heals }).length, 8);
+        assert.equal(expectedPoints({ ...base, heals }).length, 11);
     });
 });

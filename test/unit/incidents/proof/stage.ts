@@ -1,3 +1,6 @@
+import type { KeptAlert } from "../../../../components/monitoring/client/alert-reader.ts";
+import { SIGNALS } from "../../../../components/monitoring/signals/catalogue.ts";
+import { mustFire } from "../../../../components/monitoring/signals/expectations.ts";
 import type { Snapshot } from "../../../../incidents/evidence/snapshot.ts";
 import type { Criterion, Incident, Reading } from "../../../../incidents/incident.ts";
 import type { LoadState } from "../../../../incidents/proof/cluster-view.ts";
@@ -5,7 +8,7 @@ import type { Evidence } from "../../../../incidents/proof/evidence.ts";
 import type { Engine } from "../../../../incidents/proof/options.ts";
 import type { Proof } from "../../../../incidents/proof/point.ts";
 import { provenBy } from "../../../../incidents/proof/prove.ts";
-import type { RunOptions, Senses } from "../../../../incidents/proof/run.ts";
+import type { RunOptions, Senses } from "../../../../incidents/proof/senses.ts";
 import type { Moment } from "../../../../incidents/witness/part.ts";
 import { CALM } from "../readings.ts";
 
@@ -28,8 +31,19 @@ export interface Play {
     /** Content of the shop, by when it is looked at. Default the same before and after. */
     content?: (turn: number) => Snapshot["rows"];
     leftOvers?: string[];
+    /** What isn't seen of the shop, so many seconds after the beginning. Default nothing. */
+    gaps?: (seconds: number) => string[];
+    /** What the receiver knows then. Default the declared ones of incident-8, from the moment it is up. */
+    alerts?: (scene: Scene) => StagedAlert[];
     /** Called whenever time passes. */
     onPause?: (scene: Scene) => void;
+}
+
+/** An alert: its name, and when it began and ended, in seconds since the beginning of the play. */
+export interface StagedAlert {
+    name: string;
+    at: number;
+    endedAt?: number;
 }
 
 /** What came of a play. */
@@ -72,6 +86,21 @@ export const FAST: Criterion = {
     holds: (reading) => reading.catalogueP95Ms < 100,
 };
 
+const BEGAN = Date.parse("2026-01-01T00:00:00Z");
+
+function alertOf({ name, at, endedAt }: StagedAlert): KeptAlert {
+    const time = (seconds: number): string => new Date(BEGAN + seconds * 1000).toISOString();
+    return {
+        fingerprint: name,
+        name,
+        labels: { severity: "critical" },
+        annotations: {},
+        startsAt: time(at),
+        toldAt: time(at),
+        ...(endedAt === undefined ? {} : { endsAt: time(endedAt) }),
+    };
+}
+
 /** Runs a proof on a stage: no cluster, no engine, and time passes only where the proof waits. */
 export async function play(play: Play = {}): Promise<Played> {
     const { options, senses, seen } = stage(play);
@@ -85,12 +114,19 @@ export function stage(play: Play): {
     senses: Senses;
     seen: () => Omit<Played, "proof">;
 } {
-    let now = Date.parse("2026-01-01T00:00:00Z");
+    const began = BEGAN;
+    let now = began;
     let moment: Scene["moment"] = "healthy";
     let momentAt = now;
     let upAt = now;
     let destroyedAfter = Number.NaN;
     let snapshots = 0;
+    const incidentId = play.incident?.id ?? "incident-8";
+    const worked = ({ moment }: Scene): StagedAlert[] => {
+        if (moment === "healthy") return [];
+        const at = (upAt - began) / 1000;
+        return mustFire(SIGNALS, incidentId).map(({ name }) => ({ name, at }));
+    };
     const commands: string[] = [];
     const said: string[] = [];
     const kept: Played["kept"] = {};
@@ -149,6 +185,11 @@ export function stage(play: Play): {
             },
             loadLog: () => Promise.resolve('{"rps":1}\n'),
             events: () => Promise.resolve([]),
+        },
+        monitoring: {
+            gaps: () => Promise.resolve(play.gaps?.((now - began) / 1000) ?? []),
+            alerts: () =>
+                Promise.resolve().then(() => (play.alerts ?? worked)(scene()).map(alertOf)),
         },
         clock: {
             now: () => now,

@@ -49,11 +49,16 @@ describe("mending of a baseline", () => {
         assert.deepEqual((await mended(undefined)).commands, [DESTROY, PREVIEW]);
     });
     it("destroys nothing that was never applied", async () => {
-        const proof = proofOf("i", ["baseline green: changes"]);
-        proof.points = proof.points.slice(0, 1);
-        const { left, commands } = await mended(proof, { preview: 7 });
-        assert.equal(left, "met a baseline that had to be mended");
-        assert.deepEqual(commands, [PREVIEW, UP]);
+        for (const [reason, points] of [
+            ["telemetry seen: metrics of user: none", 1],
+            ["baseline green: changes", 2],
+        ] as const) {
+            const proof = proofOf("i", [reason]);
+            proof.points = proof.points.slice(0, points);
+            const { left, commands } = await mended(proof, { preview: 7 });
+            assert.equal(left, "met a baseline that had to be mended");
+            assert.deepEqual(commands, [PREVIEW, UP]);
+        }
     });
     it("says what it could not mend", async () => {
         const { left, said } = await mended(undefined, { destroy: 1, preview: 7, up: 255 });

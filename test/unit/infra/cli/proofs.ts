@@ -4,7 +4,11 @@ import type { Proof } from "../../../../incidents/proof/point.ts";
 export function proofOf(incident: string, invalidBecause: string[] = []): Proof {
     const at = "2026-01-01T00:00:00.000Z";
     const bad = invalidBecause.map((reason) => reason.split(":")[0]);
-    const names = ["baseline green", "applied", "witness red", "nothing else broke"];
+    const names = [
+        ...["telemetry seen", "baseline green", "applied", "witness red", "nothing else broke"],
+        ...["declared alerts fired", "reverted", "witness green", "baseline equal"],
+        "no other alert",
+    ];
     const point = (name: string): Proof["points"][number] => ({
         ...{ name, holds: !bad.includes(name), seen: "s", at, seconds: 1 },
     });
@@ -18,8 +22,9 @@ export function proofOf(incident: string, invalidBecause: string[] = []): Proof 
         endedAt: "2026-01-01T00:01:00.000Z",
         valid: invalidBecause.length === 0,
         invalidBecause,
-        points: [...names, "reverted", "witness green", "baseline equal"].map(point),
+        points: names.map(point),
         applyToRedSeconds: bad.includes("witness red") ? undefined : 20.04,
+        applyToAlertSeconds: bad.includes("declared alerts fired") ? undefined : 41,
         loadEndToHealedSeconds: undefined,
         destroyToGreenSeconds: 30,
         content: { before: "a", after: "a" },
@@ -34,5 +39,6 @@ export function proofOf(incident: string, invalidBecause: string[] = []): Proof 
             },
             { ...criterion, group: "recovered", name: "four", asExpected: true },
         ],
+        alerts: [],
     };
 }
