@@ -28,8 +28,23 @@ export function renderProof(proof: Proof): string {
             one.asExpected ? "" : "WRONG",
         ]),
     ]);
+    const alerts = markdownTable(
+        [
+            ["alert", "severity", "began, s after apply", ""],
+            ...proof.alerts.map((one) => [
+                one.name,
+                one.severity,
+                one.secondsAfterApply.toFixed(0),
+                DECLARED[one.declared],
+            ]),
+        ],
+        { align: ["l", "l", "r", "l"] },
+    );
     const times = [
         `apply → red ${shownSeconds(proof.applyToRedSeconds)}`,
+        ...(proof.applyToAlertSeconds === undefined
+            ? []
+            : [`apply → all alerts ${shownSeconds(proof.applyToAlertSeconds)}`]),
         ...(proof.loadEndToHealedSeconds === undefined
             ? []
             : [`load's end → healed ${shownSeconds(proof.loadEndToHealedSeconds)}`]),
@@ -42,10 +57,13 @@ export function renderProof(proof: Proof): string {
         "",
         criteria,
         "",
+        ...(proof.alerts.length === 0 ? [] : [alerts, ""]),
         times.join(", "),
         ...(proof.valid ? [] : ["", "Not valid because:", ...proof.invalidBecause.map(item)]),
     ].join("\n");
 }
+
+const DECLARED = { must: "has to", may: "may", no: "UNDECLARED" } as const;
 
 function spread({ spread }: DecidedCriterion): string {
     if (spread === undefined) return "";

@@ -143,9 +143,11 @@ function keep(
         valid: proof?.valid ?? false,
         pace: proof?.pace,
         applyToRedSeconds: proof?.applyToRedSeconds,
+        applyToAlertSeconds: proof?.applyToAlertSeconds,
         loadEndToHealedSeconds: proof?.loadEndToHealedSeconds,
         destroyToGreenSeconds: proof?.destroyToGreenSeconds,
         criteria: proof?.criteria ?? [],
+        alerts: proof?.alerts ?? [],
     }));
     const summary = {
         version: 1,

@@ -5,7 +5,11 @@ import { Monitoring } from "../../components/monitoring/monitoring.ts";
 import { MONITORING_PORTS } from "../../components/monitoring/places.ts";
 import { renderRules } from "../../components/monitoring/rules/rules.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
+import { unknownIncidents } from "../../components/monitoring/signals/expectations.ts";
+import type { Signal } from "../../components/monitoring/signals/signal.ts";
 import type { ShopPlan } from "../../components/shop/plan.ts";
+import { LabError } from "../../components/kit/error.ts";
+import { INCIDENTS } from "../../incidents/catalog.ts";
 import type { ImageSource } from "../images/source.ts";
 import { monitoringImages, type MonitoringImage, storeLogins } from "./monitoring-parts.ts";
 
@@ -28,11 +32,24 @@ const VIEW_PORT = 4025;
 /** Where Prometheus's pages are: Debian's package has the older ones alone, and they are elsewhere. */
 const PAGES: Readonly<Record<ImageSource, string>> = { closed: "/classic", registry: "" };
 
+/** @throws LabError where a signal names an incident that isn't in the catalogue */
+export function requireKnownIncidents(signals: readonly Signal[]): void {
+    const unknown = unknownIncidents(signals, INCIDENTS);
+    if (unknown.length === 0) return;
+    throw new LabError({
+        where: "components/monitoring/signals, firesIn and mayFireIn",
+        found: unknown.join("; "),
+        allowed: INCIDENTS.join(", "),
+        cure: "correct the signal, or add the incident to incidents/catalog.ts",
+    });
+}
+
 /** What watches the shop, its alerts and its dashboards. @returns the stack's outputs about it */
 export function provisionMonitoring(
     parts: MonitoringParts,
     opts: pulumi.ComponentResourceOptions,
 ): Record<string, pulumi.Output<string>> {
+    requireKnownIncidents(SIGNALS);
     const monitoring = new Monitoring(
         "monitoring",
         {

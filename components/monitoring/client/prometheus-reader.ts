@@ -80,6 +80,12 @@ export class PrometheusReader {
         return await this.#data(`/api/v1/label/__name__/values?${query}`, z.array(z.string()));
     }
 
+    /** Names of what targets say they count, of which there may be no series now: no autoscaler, no restart. */
+    async families(): Promise<string[]> {
+        const shape = z.record(z.string(), z.array(z.unknown()));
+        return Object.keys(await this.#data("/api/v1/metadata?limit_per_metric=1", shape));
+    }
+
     async #data<T>(path: string, shape: z.ZodType<T>): Promise<T> {
         const answer = await ask(this.#kube, "prometheus", path);
         return z.object({ status: z.literal("success"), data: shape }).parse(answer).data;

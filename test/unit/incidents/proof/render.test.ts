@@ -10,7 +10,11 @@ describe("a rendered proof", () => {
             text,
             /\| must +\| pages are slow +\|.*\| p95 500 ms \| 2 of 2 \| 500\.0 \/ 500\.0 \/ 500\.0 ms +\| +\|/,
         );
-        assert.match(text, /apply → red 1\.0 s, destroy → green 1\.0 s$/);
+        assert.match(text, /\| SockShopCatalogueDatabaseStarved \| critical +\| +0 \| has to \|/);
+        assert.match(
+            text,
+            /apply → red 1\.0 s, apply → all alerts 0\.0 s, destroy → green 1\.0 s$/,
+        );
     });
     it("ends with the reasons of one that is not valid, by name", async () => {
         const { proof } = await play({

@@ -17,19 +17,19 @@ describe("table of a series", () => {
         const [head = "", , first = "", second = ""] = text.split("\n");
         assert.match(
             head,
-            /incident +\| valid +\| +apply → red, s +\| +destroy → green, s +\| +must +\| +must not +\| +minutes/,
+            /incident +\| valid +\| +apply → red, s +\| +apply → alerts, s +\| +destroy → green, s +\| +must +\| +must not +\| +minutes/,
         );
         assert.match(
             first,
-            /^\| a +\| yes +\| +20\.0 \| +30\.0 \| +2\/2 \| +0 seen of 1 \| +1\.3 \|$/,
+            /^\| a +\| yes +\| +20\.0 \| +41 \| +30\.0 \| +2\/2 \| +0 seen of 1 \| +1\.3 \|$/,
         );
         assert.match(
             second,
-            /^\| b +\| NO +\| +never \| +30\.0 \| +1\/2 \| +1 seen of 1 \| +1\.3 \|$/,
+            /^\| b +\| NO +\| +never \| +41 \| +30\.0 \| +1\/2 \| +1 seen of 1 \| +1\.3 \|$/,
         );
         assert.ok(
             text.endsWith(
-                `\n1 of 2 valid, in 2.5 minutes\n\nb, kept in out/b:\n- ${red}\n- ${broken}`,
+                `\n1 of 2 valid, in 2.5 minutes\napply → all declared alerts: median 41 s (41 to 41 s)\n\nb, kept in out/b:\n- ${red}\n- ${broken}`,
             ),
             text,
         );
@@ -43,10 +43,17 @@ describe("table of a series", () => {
         const caught = { ...outcome("a", ["witness red: must not met: two"]), ok: true };
         assert.match(seriesTable([caught], 1, "found out"), /\| a +\| yes +\| +never/);
     });
+    it("has no time where no alert has to fire, and says never where one didn't", () => {
+        const calm = outcome("a");
+        calm.proof = { ...proofOf("a"), applyToAlertSeconds: undefined };
+        const text = seriesTable([calm, outcome("b", ["declared alerts fired: x"])], 1, "valid");
+        assert.match(text, /\| a +\| yes +\| +20\.0 \| +– \|/);
+        assert.match(text, /\| b +\| NO +\| +20\.0 \| +never \|/);
+    });
     it("has a row for a run that ended in an error", () => {
         const error = { ...outcome("a", ["no such stack"]), proof: undefined, folder: undefined };
         const text = seriesTable([error], 1, "valid");
-        assert.match(text, /\| a +\| NO +\| +never \| +never \| +– \| +– \|/);
+        assert.match(text, /\| a +\| NO +\| +never \| +never \| +never \| +– \| +– \|/);
         assert.ok(text.endsWith("a:\n- no such stack"), text);
     });
 });

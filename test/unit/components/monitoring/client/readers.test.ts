@@ -63,6 +63,12 @@ describe("the reader of Prometheus", () => {
             "prometheus:9090 /api/v1/label/__name__/values?start=2026-11-21T15:00:00.000Z",
         ]);
     });
+
+    it("names families without what is said of them", async () => {
+        const { kube, asked } = saying(answer({ up: [{ type: "gauge", help: "h", unit: "" }] }));
+        assert.deepEqual(await new PrometheusReader(kube).families(), ["up"]);
+        assert.deepEqual(asked, ["prometheus:9090 /api/v1/metadata?limit_per_metric=1"]);
+    });
 });
 
 describe("the reader of alerts", () => {

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { PrometheusReader } from "../../components/monitoring/client/prometheus-reader.ts";
+import { logLines } from "../../components/monitoring/client/log-reader.ts";
+import { LiveMonitoringView } from "../../incidents/proof/monitoring-view.ts";
+import { imageRef } from "../../infra/images/catalog.ts";
+import { decidedSource } from "../../infra/images/source.ts";
+import { askedMetrics } from "../support/asked-metrics.ts";
+import { Shop } from "../support/shop-fixture.ts";
+import { checkoutFlow } from "../support/shop-scenarios.ts";
+import { until } from "../support/shop-until.ts";
+
+/** Two scrapes of a load that has just begun, with room. */
+const LOAD_SECONDS = 45;
+/** The longest window of a rule, with room: what fired before this suite has ended by then. */
+const QUIET_MS = 180_000;
+
+describe("the monitoring of a healthy shop", () => {
+    const shop = new Shop();
+    const began = new Date();
+    let prometheus: PrometheusReader;
+    before(async () => {
+        await shop.open();
+        prometheus = new PrometheusReader(shop.kube);
+    });
+    after(() => shop.close());
+
+    it("reads every target", async () => {
+        await until("every target up", 120_000, async () => {
+            const down = (await prometheus.targets()).filter(({ health }) => health !== "up");
+            const named = down.map(({ labels, lastError }) => `${labels["job"]}: ${lastError}`);
+            if (named.length > 0) throw new Error(named.join(", "));
+            return true;
+        });
+    });
+    it("sees metrics, logs and events of every workload", async () => {
+        const view = new LiveMonitoringView(shop.kube);
+        await until("no gap", 120_000, async () => {
+            const gaps = await view.gaps();
+            if (gaps.length > 0) throw new Error(gaps.join(", "));
+            return true;
+        });
+    });
+    it("has every metric that a rule or a panel asks for, and finds an order's lines by its id", async () => {
+        const image = imageRef("load-generator", decidedSource() ?? "closed");
+        const { summary } = await checkoutFlow(shop, image, 5, LOAD_SECONDS);
+        assert.ok(summary.orders > 0);
+        const [names, families] = await Promise.all([
+            prometheus.metricNames(began),
+            prometheus.families(),
+        ]);
+        // Prometheus makes ALERTS itself, where there is one.
+        const known = new Set([...names, ...families, "ALERTS"]);
+        const missing = [...askedMetrics()].filter(
+            ([metric]) =>
+                !known.has(metric) && !known.has(metric.replace(/_(bucket|sum|count)$/, "")),
+        );
+        assert.deepEqual(missing, [], "metric and who asks for it");
+        const lines = await logLines(shop.kube, { service: "orders", from: began });
+        assert.ok(lines.length > 0, "no line of orders");
+    });
+    it("has no alert", async () => {
+        await until("quiet", QUIET_MS, async () => {
+            const firing = (await prometheus.alerts()).filter(({ state }) => state === "firing");
+            const named = firing.map(({ labels }) => labels["alertname"] ?? "");
+            if (named.length > 0) throw new Error(named.join(", "));
+            return true;
+        });
+    });
+});
