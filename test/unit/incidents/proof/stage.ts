@@ -28,6 +28,8 @@ export interface Play {
     /** Content of the shop, by when it is looked at. Default the same before and after. */
     content?: (turn: number) => Snapshot["rows"];
     leftOvers?: string[];
+    /** What the witness doesn't see then. Default nothing. */
+    lacking?: (scene: Scene) => string[];
     /** Called whenever time passes. */
     onPause?: (scene: Scene) => void;
 }
@@ -119,7 +121,7 @@ export function stage(play: Play): {
             failures: () => 0,
             forgetPages: () => undefined,
             healthyState: () => ({ p95Ms: 10, restarts: {} }),
-            lacking: () => [],
+            lacking: () => play.lacking?.(scene()) ?? [],
             readiness: () => ({ pages: 30, cpu: true, lastError: undefined }),
             reading: () => {
                 const slow = moment === "applied" ? { catalogueP95Ms: 500 } : {};

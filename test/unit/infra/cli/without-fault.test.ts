@@ -97,6 +97,11 @@ describe("a proof without the fault", () => {
         const other = proofOf("incident-8", ["nothing else broke: must-not seen: y"]);
         assert.deepEqual(uncaught(other), ["witness red holds without the fault"]);
     });
+    it("has not where there was no load that could have shown it", () => {
+        const lost = "nothing else broke: the load is gone";
+        const proof = proofOf("incident-8", ["witness red: must not met: x", lost]);
+        assert.deepEqual(uncaught(proof), [lost]);
+    });
     it("says nothing where it never came to the witness, or left something", () => {
         const proof = proofOf("incident-8", ["applied: no such stack"]);
         proof.points = proof.points.filter(({ name }) => name !== "witness red");
