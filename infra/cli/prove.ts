@@ -60,7 +60,7 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
         const file = join(options.engine?.cwd ?? ".", `stacks/Pulumi.${stack}.yaml`);
         const text = readFileSync(file, "utf8");
         writeFileSync(own.configFile, withoutFault(text, incident.cause));
-        redTimeoutMs = MUTATION_RED_MS[isOverload(text, incident.cause) ? "overload" : "other"];
+        redTimeoutMs = MUTATION_RED_MS[isOverload(text, incident) ? "overload" : "other"];
     }
     const proof = await prove({
         incident,

@@ -32,7 +32,8 @@ export function withoutFault(text: string, cause: Incident["cause"]): string {
 }
 
 /** Whether an incident, by its stack file's text, shows only once a load has piled up. */
-export function isOverload(text: string, cause: Incident["cause"]): boolean {
+export function isOverload(text: string, { cause, control }: Incident): boolean {
+    if (control) return false;
     return cause === "load" || parseDocument(text).hasIn([...LOAD, "saturation"]);
 }
 

@@ -4,7 +4,7 @@ import { findIncident, INCIDENTS } from "../../../../incidents/catalog.ts";
 import { NAMESPACE, parseConfig } from "../../../../infra/config/load.ts";
 import type { IncidentConfig } from "../../../../infra/config/schema.ts";
 import { stackFile } from "../../../../infra/config/source.ts";
-import { uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
+import { isOverload, uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
 import { rawConfig, rawConfigOf } from "../../../support/stack-file.ts";
 import { proofOf } from "./proofs.ts";
 
@@ -81,6 +81,22 @@ describe("a stack file without its fault", () => {
         assert.throws(
             () => withoutFault("config:\n  sock-shop:faults: []\n", undefined),
             /nothing to leave out/,
+        );
+    });
+});
+
+describe("an overload", () => {
+    it("is an incident that shows only once a load has piled up, and no control", () => {
+        const overloads = INCIDENTS.filter((id) => {
+            const incident = findIncident(id);
+            assert.ok(incident);
+            return isOverload(readFileSync(`stacks/Pulumi.${id}.yaml`, "utf8"), incident);
+        });
+        assert.deepEqual(
+            overloads,
+            ["1", "2", "4", "4b", "4c", "5a-8", "7", "7-fixed", "8", "8-slow", "8b", "8c"].map(
+                (id) => `incident-${id}`,
+            ),
         );
     });
 });
