@@ -32,9 +32,14 @@ export function withoutFault(text: string, cause: Incident["cause"]): string {
 }
 
 /** Whether an incident, by its stack file's text, shows only once a load has piled up. */
-export function isOverload(text: string, { cause, control }: Incident): boolean {
+export function isOverload(text: string, { cause, control, heals }: Incident): boolean {
     if (control) return false;
-    return cause === "load" || parseDocument(text).hasIn([...LOAD, "saturation"]);
+    // What heals with the end of its load came with it.
+    return (
+        cause === "load" ||
+        heals !== undefined ||
+        parseDocument(text).hasIn([...LOAD, "saturation"])
+    );
 }
 
 /** The CPU limit that the faults of a stack file give to that tier. */
