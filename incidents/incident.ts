@@ -13,7 +13,10 @@ export interface Reading extends Partial<ReadingParts> {
     /** Median and 95th percentile of the good answers alone, in milliseconds; NaN where there are none. */
     answeredP50Ms: number;
     answeredP95Ms: number;
-    /** Share of answers whose body says that the `List` breaker is open, 0 to 1. */
+    /**
+     * Share of answers whose body says that the `List` breaker is open, 0 to 1, from the first good page
+     * after a command on: a database that is being replaced opens it as well.
+     */
     breakerOpenShare: number;
     /** Share of failed answers (status, or an error in the body), 0 to 1. */
     failedShare: number;

@@ -15,6 +15,9 @@ const PODS = path("v1", "Pod");
 /** Short beside the two seconds between two lines of figures. */
 const LOOK_MS = 1000;
 
+/** An overload can keep the API server from answering for a while; then it is asked again. */
+const SILENCE_MS = 30_000;
+
 /** Pods are given 2 s to end; the rest is for a busy machine. */
 const REMOVAL_MS = 30_000;
 
@@ -22,12 +25,14 @@ const REMOVAL_MS = 30_000;
  * Runs a load outside any stack, waits for its end and leaves nothing of it behind.
  *
  * @param look called with the figures so far about once a second
+ * @param signal ends it before its time; it is thrown
  * @throws LabError where it fails or hangs, with what its log says
  */
 export async function runLoad(
     kube: KubeClient,
     args: LoadObjectsArgs,
     look: (log: LoadLog) => Promise<void> | void = () => undefined,
+    signal?: AbortSignal,
 ): Promise<LoadLog> {
     const { profile, service, master, workers } = loadObjects(args);
     const deadline = Date.now() + (2 * args.load.durationSeconds + 90) * 1000;
@@ -37,9 +42,20 @@ export async function runLoad(
         for (const job of [master, workers]) {
             await kube.json("POST", JOBS, { apiVersion: "batch/v1", kind: "Job", ...job });
         }
+        let heardAt = Date.now();
         for (;;) {
-            const ended = await endOf(kube, args.name);
-            const text = await masterLog(kube, args.name);
+            signal?.throwIfAborted();
+            let ended: Awaited<ReturnType<typeof endOf>>;
+            let text: string;
+            try {
+                ended = await endOf(kube, args.name);
+                text = await masterLog(kube, args.name);
+                heardAt = Date.now();
+            } catch (error) {
+                if (Date.now() - heardAt > SILENCE_MS) throw error;
+                await pause(LOOK_MS);
+                continue;
+            }
             const log = readLoadLog(text);
             await look(log);
             if (ended === "succeeded" && log.report !== undefined) return log;

@@ -58,6 +58,21 @@ export function endedAs(
     };
 }
 
+/** Must-not: a workload's container was ended by the kernel for its memory. */
+export function outOfMemory(workload: string, source: string): Criterion {
+    const kills = (reading: Reading): number =>
+        (part(reading, "terminations")[workload]?.ends ?? []).filter(
+            ({ reason }) => reason === "OOMKilled",
+        ).length;
+    return {
+        name: `${workload} is OOMKilled`,
+        expected: "0 times",
+        source,
+        value: (reading) => String(kills(reading)),
+        holds: (reading) => kills(reading) > 0,
+    };
+}
+
 /**
  * Must: Kubernetes lets the workload's container wait before its next start. Its status says so; the event
  * alone would not do: the kubelet tells of one pod 25 events, and failing probes use them up.

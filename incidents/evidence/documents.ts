@@ -72,7 +72,8 @@ export function compareDocuments(
     const settled = Date.parse(beforeAt) - SETTLED_AFTER_MS;
     return Object.entries(before).flatMap(([title, documents]) => {
         const rows = Object.entries(documents)
-            .filter(([, document]) => document.madeMs <= settled)
+            // A young one may still change, but nothing goes away.
+            .filter(([id, { madeMs }]) => madeMs <= settled || after[title]?.[id] === undefined)
             .flatMap(([id, document]): Difference[] => {
                 const now = after[title]?.[id];
                 if (now?.hash === document.hash) return [];

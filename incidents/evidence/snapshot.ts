@@ -16,7 +16,7 @@ export interface Snapshot {
     takenAt: string;
     /** Objects of the shop's namespace by `Kind/name`; a Secret's values as hashes. */
     objects: Record<string, KubeObject>;
-    /** Restart counts by workload of the shop. */
+    /** Restart counts by pod of the shop. */
     restarts: Record<string, number>;
     /** Rows by table of the catalogue's database. */
     rows: Record<string, number>;
@@ -64,8 +64,7 @@ export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promis
     }
     const restarts: Record<string, number> = {};
     for (const pod of await samplePods(kube)) {
-        if (pod.namespace !== SHOP_NAMESPACE) continue;
-        restarts[pod.owner] = (restarts[pod.owner] ?? 0) + pod.restarts;
+        if (pod.namespace === SHOP_NAMESPACE) restarts[pod.name] = pod.restarts;
     }
     return {
         takenAt: new Date().toISOString(),
@@ -92,9 +91,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
             });
         } else found.push(...differences(name, old, now));
     }
-    // Fewer restarts are no difference: a pod that a rollout replaced begins again at none.
-    const restarts = compareCounts("restarts", before.restarts, after.restarts);
-    found.push(...restarts.filter((one) => Number(one.found) > Number(one.expected)));
+    found.push(...compareRestarts(before.restarts, after.restarts));
     found.push(...compareCounts("rows", before.rows, after.rows));
     found.push(...compareBroker(before.broker, after.broker));
     found.push(...compareDocuments(before.documents, after.documents, before.takenAt));
@@ -117,6 +114,18 @@ export function contentHash(snapshot: Snapshot): string {
         .update(JSON.stringify([content, sortKeys(snapshot.rows), sortKeys(snapshot.broker)]))
         .digest("hex")
         .slice(0, 16);
+}
+
+/** A pod that is gone is no difference, a rollout may have replaced it; the one that came must not have restarted. */
+function compareRestarts(
+    before: Record<string, number>,
+    after: Record<string, number>,
+): Difference[] {
+    return Object.entries(after).flatMap(([object, count]) => {
+        const known = before[object] ?? 0;
+        if (count <= known) return [];
+        return [{ object, field: "restarts", expected: String(known), found: String(count) }];
+    });
 }
 
 function compareCounts(

@@ -23,6 +23,8 @@ const LOOK_PAUSE_MS = 1_000;
 const FIGURES_PAUSE_MS = 200;
 /** An API server that says nothing of the load for so long says nothing any more. */
 const LOAD_SILENCE_MS = 60_000;
+/** Who saw nothing for so long doesn't know what broke; the longest seen under an overload was 12 s. */
+const BLIND_MS = 45_000;
 /** Pages that a figure must stand on. */
 const MIN_PAGES = 15;
 
@@ -44,6 +46,10 @@ export class ProofRun {
     #after: Snapshot | undefined;
     #upEnded = 0;
     #loadSeenAt = 0;
+    #hasLoad = false;
+    /** Of the watched incident: the last look that counted, and the longest time without one. */
+    #lookedAt = 0;
+    #blindMs = 0;
     #destroyEnded = 0;
     #applyToRed: number | undefined;
     #loadEndToHealed: number | undefined;
@@ -106,6 +112,8 @@ export class ProofRun {
         this.#upEnded = this.#clock.now();
         this.#monitoring.applied();
         this.#witness.began("applied");
+        // From here on a load that isn't there has been lost.
+        this.#hasLoad = code === 0 && (await this.#load()).state !== "none";
         return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
             engineError(output),
         ]);
@@ -122,18 +130,20 @@ export class ProofRun {
             this.#tally.lacking(reading),
         );
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
-        const load = red && toTheEnd ? await this.#followLoad() : undefined;
+        const load = red && toTheEnd ? await this.#followLoad() : await this.#load();
         if (red && incident.heals !== undefined) await this.#healing(load);
         if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
         const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
-        if (load?.state === "failed") broken.push(`the load fails (${load.reason})`);
+        const unsure = this.#unsure(load);
         const calm =
-            load?.state === "ended" ? "as expected, to the end of the load" : "as expected";
+            toTheEnd && load.state === "ended"
+                ? "as expected, to the end of the load"
+                : "as expected";
         this.#point(
             "nothing else broke",
-            broken.length === 0,
-            broken.join("; ") || calm,
-            broken.map((one) => `must-not seen: ${one}`),
+            broken.length + unsure.length === 0,
+            [...broken, ...unsure].join("; ") || calm,
+            [...broken.map((one) => `must-not seen: ${one}`), ...unsure],
         );
         return red;
     }
@@ -318,6 +328,7 @@ export class ProofRun {
             const seen = this.#read("healing");
             if (seen === undefined) continue;
             reading = seen;
+            this.#looked();
             this.#tally.look(seen, true);
             healed = criteria.every((one) => one.holds(seen));
         }
@@ -335,7 +346,31 @@ export class ProofRun {
     /** One look at the applied incident, counted; undefined while there are too few figures. */
     #look(): { red: boolean; reading: Reading } | undefined {
         const reading = this.#read("applied");
-        return reading === undefined ? undefined : { red: this.#tally.look(reading), reading };
+        if (reading === undefined) return undefined;
+        this.#looked();
+        return { red: this.#tally.look(reading), reading };
+    }
+
+    #looked(): void {
+        const now = this.#clock.now();
+        if (this.#lookedAt > 0) this.#blindMs = Math.max(this.#blindMs, now - this.#lookedAt);
+        this.#lookedAt = now;
+    }
+
+    /** Why nobody can say that nothing else broke. */
+    #unsure(load: LoadState): string[] {
+        const since = this.#lookedAt > 0 ? this.#clock.now() - this.#lookedAt : 0;
+        const blindMs = Math.max(this.#blindMs, since);
+        const lacks = this.#witness.lacking().join(", ");
+        return [
+            ...(load.state === "failed" ? [`the load fails (${load.reason})`] : []),
+            ...(this.#hasLoad && load.state === "none" ? ["the load is gone"] : []),
+            ...(blindMs > BLIND_MS
+                ? [
+                      `no look for ${(blindMs / 1000).toFixed(0)} s${lacks === "" ? "" : ` (${lacks})`}`,
+                  ]
+                : []),
+        ];
     }
 
     #read(phase: string): Reading | undefined {

@@ -7,14 +7,8 @@ import { pause } from "../recovery/rollout.ts";
 import { liveContainers, sampleCpu } from "./cpu-samples.ts";
 import { CpuWatch } from "./cpu-watch.ts";
 import type { Moment, Part } from "./part.ts";
-import {
-    type PageFigures,
-    pageFigures,
-    type PageSample,
-    type PodState,
-    samplePage,
-    samplePods,
-} from "./samples.ts";
+import { PageWatch } from "./page-watch.ts";
+import { type PodState, samplePage, samplePods } from "./samples.ts";
 
 /** What the witness compares with: taken while the shop is healthy. */
 export interface HealthyState {
@@ -23,13 +17,6 @@ export interface HealthyState {
     restarts: Record<string, number>;
 }
 
-interface Timed<T> {
-    atMs: number;
-    value: T;
-}
-
-/** Pages of the last so many milliseconds make a reading; enough for a 95th percentile at 4 a second. */
-const PAGE_WINDOW_MS = 12_000;
 const PAGE_PAUSE_MS = 250;
 /** They look in turn, so a page may take ten seconds before one of them comes too late for the next. */
 const CUSTOMERS = 40;
@@ -37,7 +24,9 @@ const CUSTOMERS = 40;
 const CPU_PAUSE_MS = 3_000;
 const PODS_PAUSE_MS = 1_000;
 const RUNNING = "Running";
-/** A part that saw nothing for so long sees nothing. */
+/** The witness's own looks; a part has its name. */
+const [PAGES, CPU, PODS] = ["pages", "CPU", "pods"] as const;
+/** Who saw nothing for so long sees nothing: what was seen last may long be otherwise. */
 const STALE_MS = 20_000;
 
 /**
@@ -47,9 +36,7 @@ const STALE_MS = 20_000;
 export class Witness {
     readonly #kube: KubeClient;
     readonly #url: string;
-    #pages: Timed<PageSample>[] = [];
-    /** Pages asked for before this moment are not about what is looked at now. */
-    #pagesSince = 0;
+    readonly #pages = new PageWatch();
     readonly #cpu = new CpuWatch();
     #pods: PodState[] = [];
     /**
@@ -65,10 +52,10 @@ export class Witness {
     readonly #asking = new Map<Agent, Promise<void>>();
     #running = false;
     #loops: Promise<void>[] = [];
-    #lastError: Error | undefined;
     readonly #parts: readonly Part[];
-    /** Time of each part's last look that came to its end. */
-    readonly #looked = new Map<Part, number>();
+    /** By loop: when a look last came to its end, and why the last one didn't. */
+    readonly #looked = new Map<string, number>();
+    readonly #errors = new Map<string, Error>();
 
     /**
      * @param url address of the shop on the host, e.g. `http://127.0.0.1:2025`
@@ -83,30 +70,25 @@ export class Witness {
     start(): void {
         this.#running = true;
         this.#loops = [
-            this.#loop(PAGE_PAUSE_MS, () => {
+            this.#loop(PAGES, PAGE_PAUSE_MS, () => {
                 // Not one after the other: a slow shop would then be asked less, and look better.
                 const next = this.#customers.findIndex((one) => !this.#asking.has(one));
                 // Who asked goes to the end, so that all keep their connections in use.
                 if (next >= 0) for (const one of this.#customers.splice(next, 1)) this.#ask(one);
                 return Promise.resolve();
             }),
-            this.#loop(CPU_PAUSE_MS, async () => {
+            this.#loop(CPU, CPU_PAUSE_MS, async () => {
                 const live = await liveContainers(this.#kube);
                 this.#cpu.add(await sampleCpu(this.#kube), live);
             }),
-            this.#loop(PODS_PAUSE_MS, async () => {
+            this.#loop(PODS, PODS_PAUSE_MS, async () => {
                 this.#pods = await samplePods(this.#kube);
             }),
-            ...this.#parts.map((part) =>
-                this.#loop(part.pauseMs, async () => {
-                    await part.look();
-                    this.#looked.set(part, Date.now());
-                }),
-            ),
+            ...this.#parts.map((part) => this.#loop(part.name, part.pauseMs, () => part.look())),
         ];
     }
 
-    /** Ends the looking; a failure of the witness itself is thrown, since then it saw nothing. */
+    /** Ends the looking. */
     async stop(): Promise<void> {
         this.#running = false;
         await Promise.all([...this.#loops, ...this.#asking.values()]);
@@ -118,25 +100,25 @@ export class Witness {
      * now on: under overload an answer takes seconds, and would count as one of the shop after it.
      */
     forgetPages(): void {
-        this.#pages = [];
-        this.#pagesSince = Date.now();
+        this.#pages.forget(Date.now());
     }
 
     /** A command ended: what is read from now on is about what came of it. */
     began(moment: Moment): void {
-        this.forgetPages();
+        this.#pages.began(Date.now());
         this.#cpu.forgetPeaks();
         for (const part of this.#parts) part.began(moment);
     }
 
-    /** What lacks until a reading can be taken, by part. */
+    /** What lacks until a reading can be taken, by name. */
     lacking(): string[] {
         const oldest = Date.now() - STALE_MS;
-        return this.#parts.flatMap(
-            (part) =>
-                part.lacks() ??
-                ((this.#looked.get(part) ?? 0) < oldest ? `${part.name}: no news` : []),
-        );
+        const news = (name: string): string[] =>
+            (this.#looked.get(name) ?? 0) < oldest ? [`${name}: no news`] : [];
+        return [
+            ...[CPU, PODS].flatMap(news),
+            ...this.#parts.flatMap((part) => part.lacks() ?? news(part.name)),
+        ];
     }
 
     /** What the parts see that a healthy shop hasn't. */
@@ -147,21 +129,21 @@ export class Witness {
     /** How many pages a reading would stand on, and whether the kubelet's counters cover a span. */
     readiness(): { pages: number; cpu: boolean; lastError: Error | undefined } {
         return {
-            pages: this.#pages.length,
+            pages: this.#pages.count,
             cpu: this.#cpu.isReady(Date.now()),
-            lastError: this.#lastError,
+            lastError: [...this.#errors.values()].at(-1),
         };
     }
 
     /** Failed pages among those a reading would stand on. */
     failures(): number {
-        return this.#pages.filter((page) => page.value.error !== undefined).length;
+        return this.#pages.failures;
     }
 
     /** What the shop looks like now, to be compared with later. */
     healthyState(): HealthyState {
         return {
-            p95Ms: this.#pageFigures().p95Ms,
+            p95Ms: this.#pages.figures().p95Ms,
             restarts: Object.fromEntries(
                 this.#pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod.restarts]),
             ),
@@ -170,7 +152,7 @@ export class Witness {
 
     /** The figures that a signature is judged by. */
     reading(healthy: HealthyState): Reading {
-        const pages = this.#pageFigures();
+        const pages = this.#pages.figures();
         const cpu = this.#cpu.figures();
         const restarts: Record<string, number> = {};
         const phases: Record<string, string> = {};
@@ -204,30 +186,25 @@ export class Witness {
         return this.#parts.reduce((all, part) => ({ ...all, ...part.reading() }), {});
     }
 
-    #pageFigures(): PageFigures {
-        return pageFigures(this.#pages.map((page) => page.value));
-    }
-
     #ask(customer: Agent): void {
         const askedMs = Date.now();
         this.#customers.push(customer);
         const page = samplePage(this.#url, { agent: customer }).then((value) => {
-            if (askedMs >= this.#pagesSince) this.#pages.push({ atMs: Date.now(), value });
-            const oldest = Date.now() - PAGE_WINDOW_MS;
-            this.#pages = this.#pages.filter((one) => one.atMs >= oldest);
+            this.#pages.add(value, askedMs, Date.now());
             this.#asking.delete(customer);
         });
         this.#asking.set(customer, page);
     }
 
-    async #loop(pauseMs: number, step: () => Promise<void>): Promise<void> {
+    async #loop(name: string, pauseMs: number, step: () => Promise<void>): Promise<void> {
         while (this.#running) {
             try {
                 await step();
-                this.#lastError = undefined;
+                this.#looked.set(name, Date.now());
+                this.#errors.delete(name);
             } catch (error) {
-                // The API server may be busy for a moment; a lasting failure shows in readiness().
-                this.#lastError = error as Error;
+                // The API server may be busy for a moment; a lasting failure shows in lacking().
+                this.#errors.set(name, error as Error);
             }
             await pause(pauseMs);
         }

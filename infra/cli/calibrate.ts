@@ -11,6 +11,7 @@ import {
 } from "../../load/calibration.ts";
 import { findKnee, type Knee } from "../../load/knee.ts";
 import { CALIBRATED_PROFILES, type Tier, TIERS } from "../../load/load.schema.ts";
+import type { LoadTick } from "../../load/load-log.ts";
 import type { LoadObjectsArgs } from "../../load/load-objects.ts";
 import { removeLoad } from "../../load/run-load.ts";
 import { healthyTiers, type LiveTier } from "./calibrate/ground.ts";
@@ -91,12 +92,12 @@ async function measureShop(
         say(`${((Date.now() - started) / 1000).toFixed(0)} s: ${what}`);
         let lines = 0;
         try {
-            return await measure(kube, load, (tick) => {
-                signal.throwIfAborted();
+            const look = (tick: LoadTick): void => {
                 if (++lines % 5 !== 0) return;
                 const p95 = tick.p95Ms === null ? "no answer" : `p95 ${tick.p95Ms} ms`;
                 say(`    ${tick.users} users, ${tick.rps.toFixed(0)} requests/s, ${p95}`);
-            });
+            };
+            return await measure(kube, load, look, signal);
         } catch (error) {
             if (!(error instanceof TooFewReadings) || attempt === RUNS) throw error;
             say(`    ${error.parts.found}: once more`);

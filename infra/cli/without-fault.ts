@@ -31,6 +31,17 @@ export function withoutFault(text: string, cause: Incident["cause"]): string {
     return document.toString({ lineWidth: 0 });
 }
 
+/** Whether an incident, by its stack file's text, shows only once a load has piled up. */
+export function isOverload(text: string, { cause, control, heals }: Incident): boolean {
+    if (control) return false;
+    // What heals with the end of its load came with it.
+    return (
+        cause === "load" ||
+        heals !== undefined ||
+        parseDocument(text).hasIn([...LOAD, "saturation"])
+    );
+}
+
 /** The CPU limit that the faults of a stack file give to that tier. */
 function limitOf(faults: unknown[], tier: unknown): string | undefined {
     type Limits = { target?: unknown; limits?: { cpu?: string } };
@@ -49,8 +60,13 @@ export function uncaught(proof: Proof): string[] {
         proof.points.find((point) => point.name === name)?.holds;
     const seen = seenPoint(incident);
     const failed = HELD.filter((name) => holds(name) !== true);
+    // With no load there was nothing that could have shown it.
+    const idle = proof.invalidBecause.filter((reason) =>
+        reason.startsWith("nothing else broke: the load "),
+    );
     return [
         ...(holds(seen) === true ? [`${seen} holds without the fault`] : []),
+        ...idle,
         ...failed.map(
             (name) =>
                 proof.invalidBecause.find((reason) => reason.startsWith(`${name}:`)) ??

@@ -3,7 +3,7 @@ import type { KubeClient } from "../../../components/kube/client.ts";
 import type { ProfileFigures } from "../../../load/calibration.ts";
 import { costOf, type Cost, type CpuReading } from "../../../load/cost.ts";
 import { type CalibratedProfile, TIERS, type Tier } from "../../../load/load.schema.ts";
-import type { LoadTick } from "../../../load/load-log.ts";
+import type { LoadLog, LoadTick } from "../../../load/load-log.ts";
 import type { LoadObjectsArgs } from "../../../load/load-objects.ts";
 import { profileFiles, rampFile } from "../../../load/profile-files.ts";
 import { runLoad } from "../../../load/run-load.ts";
@@ -87,6 +87,7 @@ export async function measure(
     kube: KubeClient,
     load: LoadObjectsArgs,
     look: (tick: LoadTick) => void,
+    signal?: AbortSignal,
 ): Promise<Measured> {
     const readings: Record<Tier, CpuReading[]> = {
         "front-end": [],
@@ -95,8 +96,9 @@ export async function measure(
     };
     const peakMi: Record<Tier, number> = { "front-end": 0, catalogue: 0, "catalogue-db": 0 };
     let seen = 0;
-    const { ticks, report } = await runLoad(kube, load, async (log) => {
-        for (const use of await sampleUse(kube)) {
+    const sample = async (log: LoadLog): Promise<void> => {
+        // A busy kubelet is asked again in a second; too few readings are told of at the end.
+        for (const use of await sampleUse(kube).catch(() => [])) {
             const tier = TIERS.find((one) => one === use.name);
             if (tier === undefined) continue;
             peakMi[tier] = Math.max(peakMi[tier], use.workingSetMi);
@@ -106,7 +108,8 @@ export async function measure(
             const tick = log.ticks[seen];
             if (tick !== undefined) look(tick);
         }
-    });
+    };
+    const { ticks, report } = await runLoad(kube, load, sample, signal);
     const costs = Object.fromEntries(
         TIERS.map((tier) => [tier, requireCost(tier, costOf(ticks, readings[tier]))]),
     ) as Record<Tier, Cost>;

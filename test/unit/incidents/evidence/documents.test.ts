@@ -43,6 +43,9 @@ describe("orders and accounts of two snapshots", () => {
             compareDocuments(before, after, AT).map((one) => one.object),
             ["orders b"],
         );
+        // Gone is gone, however young.
+        const young = { orders: { a: order("1", "PENDING", 1) } };
+        assert.equal(compareDocuments(young, { orders: {} }, AT)[0]?.found, "gone");
     });
     it("name three of many differences and count the rest", () => {
         const many = Object.fromEntries("abcde".split("").map((id) => [id, order(id)]));

@@ -12,7 +12,7 @@ function snapshot(change: Partial<Snapshot> = {}): Snapshot {
     return {
         takenAt: "2026-01-01T00:00:00.000Z",
         objects: { "ConfigMap/a": object("1") },
-        restarts: { "sock-shop/orders": 1 },
+        restarts: { "orders-1": 1 },
         rows: { sock: 9 },
         broker: { policies: [], queues: [] },
         documents: {},
@@ -40,12 +40,16 @@ describe("comparing snapshots", () => {
         assert.notEqual(contentHash(later), contentHash(snapshot()));
         assert.equal(compareSnapshots(later, snapshot()).length, 2);
     });
-    it("counts more restarts, not the fewer of a pod that a rollout replaced", () => {
-        const restarts = (count: number): Snapshot =>
-            snapshot({ restarts: { "sock-shop/orders": count } });
-        assert.deepEqual(compareSnapshots(restarts(1), restarts(0)), []);
-        assert.deepEqual(compareSnapshots(restarts(1), restarts(2)), [
-            { object: "sock-shop/orders", field: "restarts", expected: "1", found: "2" },
+    it("counts restarts of a pod that was there and of one that came, not of one that went", () => {
+        const restarts = (counts: Record<string, number>): Snapshot =>
+            snapshot({ restarts: counts });
+        const before = restarts({ "orders-1": 1 });
+        assert.deepEqual(compareSnapshots(before, restarts({ "orders-2": 0 })), []);
+        assert.deepEqual(compareSnapshots(before, restarts({ "orders-1": 2 })), [
+            { object: "orders-1", field: "restarts", expected: "1", found: "2" },
+        ]);
+        assert.deepEqual(compareSnapshots(before, restarts({ "orders-2": 1 })), [
+            { object: "orders-2", field: "restarts", expected: "0", found: "1" },
         ]);
     });
     it("finds lost and gained rows", () => {

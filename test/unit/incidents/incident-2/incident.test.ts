@@ -3,12 +3,17 @@ import { incident2 } from "../../../../incidents/incident-2/incident.ts";
 import type { Reading } from "../../../../incidents/incident.ts";
 import { CALM, holding, missing } from "../readings.ts";
 
+function ended(reason: string, exitCode: number): NonNullable<Reading["terminations"]> {
+    return { "front-end": { ends: [{ reason, exitCode }], hasBackedOff: false } };
+}
+
 const red: Reading = {
     ...CALM,
     answeredP95Ms: 5_000,
     failedShare: 0.5,
     restarts: { "sock-shop/front-end": 2 },
     backends: { catalogue: { meanMs: 3, slowestMeanMs: 9, baselineMeanMs: 1.5 } },
+    terminations: ended("Error", 143),
 };
 
 describe("signature of incident-2", () => {
@@ -34,6 +39,12 @@ describe("signature of incident-2", () => {
                 "good answers take seconds",
             ]);
         }
+    });
+    it("is refuted by a front-end that is killed for its memory", () => {
+        const terminations = ended("OOMKilled", 137);
+        assert.deepEqual(holding(incident2, "mustNot", { ...red, terminations }), [
+            "front-end is OOMKilled",
+        ]);
     });
     it("is refuted by a backend that restarts", () => {
         const restarts = { "sock-shop/front-end": 2, "sock-shop/catalogue": 1 };

@@ -31,10 +31,13 @@ describe("signature of incident-8", () => {
         assert.equal(holding("must", { throttledShare: {} }).length, 1);
     });
     it("takes an open breaker for slow pages, and just under five times for none", () => {
-        const fast = { catalogueP95Ms: 49.9 };
+        const fast = { catalogueP95Ms: 99.9, baselineP95Ms: 20 };
         assert.deepEqual(holding("must", fast), ["catalogue-db is throttled"]);
         assert.equal(holding("must", { ...fast, breakerOpenShare: 0.1 }).length, 2);
-        assert.equal(holding("must", { catalogueP95Ms: 50 }).length, 2);
+        assert.equal(holding("must", { ...fast, catalogueP95Ms: 100 }).length, 2);
+        // Of an idle machine five times are next to nothing.
+        assert.equal(holding("must", { catalogueP95Ms: 99.9, baselineP95Ms: 6 }).length, 1);
+        assert.equal(holding("must", { catalogueP95Ms: 100, baselineP95Ms: 6 }).length, 2);
     });
     it("is refuted by whatever else breaks", () => {
         assert.deepEqual(holding("mustNot", { restarts: { "kube-system/dns": 1 } }), [

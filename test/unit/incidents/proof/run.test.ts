@@ -134,13 +134,40 @@ describe("a proof", () => {
         });
         assert.deepEqual(failed(result), ["nothing else broke"]);
     });
+    it("is not valid where the load is gone before its end, at any pace", async () => {
+        for (const pace of ["short", "documented"] as const) {
+            const result = await play({
+                options: { pace },
+                load: (seconds) => (seconds < 1 ? "running" : "none"),
+            });
+            assert.deepEqual(result.proof.invalidBecause, ["nothing else broke: the load is gone"]);
+        }
+    });
+    it("is not valid where nobody looked for long, and names what lacked", async () => {
+        const blind = (until: number) =>
+            play({
+                options: { pace: "documented" },
+                load: (seconds) => (seconds < 120 ? "running" : "ended"),
+                lacking: ({ moment, seconds }) =>
+                    moment === "applied" && seconds > 20 && seconds < until
+                        ? ["pods: no news"]
+                        : [],
+            });
+        assert.equal((await blind(60)).proof.valid, true);
+        assert.deepEqual((await blind(70)).proof.invalidBecause, [
+            "nothing else broke: no look for 50 s",
+        ]);
+        assert.deepEqual((await blind(10_000)).proof.invalidBecause, [
+            "nothing else broke: no look for 100 s (pods: no news)",
+        ]);
+    });
     it("is not valid where the load broke instead of ending", async () => {
         const result = await play({
             options: { pace: "documented" },
             load: (seconds) => (seconds < 30 ? "running" : "failed"),
         });
         assert.deepEqual(result.proof.invalidBecause, [
-            "nothing else broke: must-not seen: the load fails (DeadlineExceeded)",
+            "nothing else broke: the load fails (DeadlineExceeded)",
         ]);
     });
     it("destroys also after a failed up, and then says what failed", async () => {

@@ -35,6 +35,8 @@ export interface Play {
     gaps?: (seconds: number) => string[];
     /** What the receiver knows then. Default the declared ones of incident-8, from the moment it is up. */
     alerts?: (scene: Scene) => StagedAlert[];
+    /** What the witness doesn't see then. Default nothing. */
+    lacking?: (scene: Scene) => string[];
     /** Called whenever time passes. */
     onPause?: (scene: Scene) => void;
 }
@@ -155,7 +157,7 @@ export function stage(play: Play): {
             failures: () => 0,
             forgetPages: () => undefined,
             healthyState: () => ({ p95Ms: 10, restarts: {} }),
-            lacking: () => [],
+            lacking: () => play.lacking?.(scene()) ?? [],
             readiness: () => ({ pages: 30, cpu: true, lastError: undefined }),
             reading: () => {
                 const slow = moment === "applied" ? { catalogueP95Ms: 500 } : {};

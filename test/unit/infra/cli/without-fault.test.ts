@@ -4,7 +4,7 @@ import { findIncident, INCIDENTS } from "../../../../incidents/catalog.ts";
 import { NAMESPACE, parseConfig } from "../../../../infra/config/load.ts";
 import type { IncidentConfig } from "../../../../infra/config/schema.ts";
 import { stackFile } from "../../../../infra/config/source.ts";
-import { uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
+import { isOverload, uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
 import { rawConfig, rawConfigOf } from "../../../support/stack-file.ts";
 import { proofOf } from "./proofs.ts";
 
@@ -85,6 +85,22 @@ describe("a stack file without its fault", () => {
     });
 });
 
+describe("an overload", () => {
+    it("is an incident that shows only once a load has piled up, and no control", () => {
+        const overloads = INCIDENTS.filter((id) => {
+            const incident = findIncident(id);
+            assert.ok(incident);
+            return isOverload(readFileSync(`stacks/Pulumi.${id}.yaml`, "utf8"), incident);
+        });
+        assert.deepEqual(
+            overloads,
+            ["1", "2", "4", "4b", "4c", "5a-8", "7", "7-fixed", "8", "8-slow", "8b", "8c"].map(
+                (id) => `incident-${id}`,
+            ),
+        );
+    });
+});
+
 describe("a proof without the fault", () => {
     it("has found out where the witness is not red, and all is as before", () => {
         assert.deepEqual(uncaught(proofOf("incident-8", ["witness red: must not met: x"])), []);
@@ -96,6 +112,11 @@ describe("a proof without the fault", () => {
         assert.deepEqual(uncaught(proofOf("incident-8")), ["witness red holds without the fault"]);
         const other = proofOf("incident-8", ["nothing else broke: must-not seen: y"]);
         assert.deepEqual(uncaught(other), ["witness red holds without the fault"]);
+    });
+    it("has not where there was no load that could have shown it", () => {
+        const lost = "nothing else broke: the load is gone";
+        const proof = proofOf("incident-8", ["witness red: must not met: x", lost]);
+        assert.deepEqual(uncaught(proof), [lost]);
     });
     it("says nothing where it never came to the witness, or left something", () => {
         const proof = proofOf("incident-8", ["applied: no such stack"]);
