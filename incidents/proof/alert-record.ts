@@ -50,8 +50,3 @@ export class AlertRecord {
         return this.#may.includes(name) ? "may" : "no";
     }
 }
-
-/** Of alerts that fire now and of which the end isn't known, the names. */
-export function firing(alerts: readonly KeptAlert[]): string[] {
-    return [...new Set(alerts.filter((one) => one.endsAt === undefined).map(({ name }) => name))];
-}

@@ -1,6 +1,6 @@
 import type { KeptAlert } from "../../components/monitoring/client/alert-reader.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
-import { AlertRecord, firing } from "./alert-record.ts";
+import { AlertRecord } from "./alert-record.ts";
 import type { MonitoringView } from "./monitoring-view.ts";
 import type { ProofAlert } from "./point.ts";
 import type { Clock } from "./senses.ts";
@@ -13,7 +13,8 @@ const QUIET_TIMEOUT_MS = 180_000;
 const ALERT_TIMEOUT_MS = 180_000;
 /** From the moment when an alert begins to fire to the moment when the receiver knows, with room. */
 const TOLD_MS = 10_000;
-const ANSWER_TIMEOUT_MS = 30_000;
+/** Alertmanager tells of what changed in a group every 15 s. */
+const ANSWER_TIMEOUT_MS = 40_000;
 const LOOK_PAUSE_MS = 1_000;
 
 /** How a point came out: what was seen, and the reasons where it doesn't hold. */
@@ -66,7 +67,7 @@ export class MonitoringPoints {
     async quiet(): Promise<string[]> {
         return await this.#until(QUIET_TIMEOUT_MS, async () => {
             this.#quietAt = this.#clock.now();
-            return firing(await this.#view.alerts(new Date(this.#quietAt)));
+            return await this.#view.firing();
         });
     }
 
@@ -75,12 +76,17 @@ export class MonitoringPoints {
         this.#appliedAt = this.#clock.now();
     }
 
-    /** Waits for the alerts that have to fire; where the signature wasn't seen, only looks. */
-    async declared(red: boolean): Promise<Verdict> {
+    /**
+     * Waits for the alerts that have to fire; where the signature wasn't seen, only asks once.
+     * @param look called about once a second meanwhile
+     */
+    async declared(red: boolean, look: () => Promise<void>): Promise<Verdict> {
         const left = Math.max(this.#appliedAt + ALERT_TIMEOUT_MS - this.#clock.now(), TOLD_MS);
         const missing = await this.#until(red ? left : 0, async () => {
             await this.#take();
-            return this.#record.missing();
+            const names = this.#record.missing();
+            if (names.length > 0) await look();
+            return names;
         });
         const fired = this.fired().filter(({ declared }) => declared === "must");
         if (missing.length === 0) this.#applyToAlert = fired.at(-1)?.secondsAfterApply;
@@ -92,15 +98,23 @@ export class MonitoringPoints {
         };
     }
 
-    /** Whether any alert began, until now, that isn't declared for this incident. */
+    /**
+     * Whether any alert began, until now, that isn't declared for this incident. Prometheus is asked as well:
+     * an alert that nobody was told of is one too, and a way of alerts that is broken would look like calm.
+     */
     async other(): Promise<{ verdict: Verdict; alerts: readonly KeptAlert[] }> {
         let alerts: readonly KeptAlert[] = [];
-        await this.#until(ANSWER_TIMEOUT_MS, async () => {
+        const untold = await this.#until(ANSWER_TIMEOUT_MS, async () => {
             alerts = await this.#take();
-            return [];
+            const told = this.fired().map(({ name }) => name);
+            const names = await this.#view.firedSince(new Date(this.#quietAt));
+            return names.filter((name) => !told.includes(name));
         });
         const fired = this.fired();
-        const other = fired.filter(({ declared }) => declared === "no").map(whenOf);
+        const other = [
+            ...fired.filter(({ declared }) => declared === "no").map(whenOf),
+            ...untold.map((name) => `${name}, of which the receiver was not told`),
+        ];
         const allowed = fired.filter(({ declared }) => declared === "may").map(whenOf);
         const calm = allowed.length === 0 ? "none" : `none; allowed: ${allowed.join(", ")}`;
         const seen = other.join(", ") || calm;

@@ -42,10 +42,7 @@ export async function provenBy(options: RunOptions, senses: Senses): Promise<Pro
         if (!(await run.telemetrySeen())) return run.proof();
         if (!(await run.baselineGreen())) return run.proof();
         try {
-            if (await run.applied()) {
-                const red = await run.red();
-                await run.alerted(red);
-            }
+            if (await run.applied()) await run.red();
         } finally {
             await run.keepEvidence();
             await run.reverted();

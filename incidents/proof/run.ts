@@ -130,9 +130,12 @@ export class ProofRun {
             this.#tally.lacking(reading),
         );
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
-        const load = red && toTheEnd ? await this.#followLoad() : await this.#load();
-        if (red && incident.heals !== undefined) await this.#healing(load);
+        const followed = red && toTheEnd ? await this.#followLoad() : undefined;
+        if (red && incident.heals !== undefined) await this.#healing(followed);
+        const looked = (): Promise<void> => this.#lookOn();
+        this.#verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
         if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
+        const load = followed ?? (await this.#load());
         const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
         const unsure = this.#unsure(load);
         const calm =
@@ -146,10 +149,6 @@ export class ProofRun {
             [...broken.map((one) => `must-not seen: ${one}`), ...unsure],
         );
         return red;
-    }
-
-    async alerted(red: boolean): Promise<void> {
-        this.#verdict("declared alerts fired", await this.#monitoring.declared(red));
     }
 
     async noOtherAlert(): Promise<void> {
@@ -310,6 +309,19 @@ export class ProofRun {
             await this.#pause(LOOK_PAUSE_MS);
             this.#look();
         }
+    }
+
+    /** One more look at what must not be seen; the musts are asked for as long as there is the load. */
+    async #lookOn(): Promise<void> {
+        const { state } = await this.#load();
+        if (state === "running" || !this.#hasLoad) {
+            this.#look();
+            return;
+        }
+        const reading = this.#read("applied");
+        if (reading === undefined) return;
+        this.#looked();
+        this.#tally.look(reading, true);
     }
 
     async #healing(load: LoadState | undefined): Promise<void> {

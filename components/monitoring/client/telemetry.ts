@@ -7,6 +7,9 @@ import { PrometheusReader } from "./prometheus-reader.ts";
 /** Telemetry that is older says nothing about now. */
 const FRESH_S = 60;
 
+/** Older lines may have left the store, which keeps two days at the most. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
 /** A line has been carried to the store after this long; a younger one may be on its way. */
 const CARRIED_MS = 10_000;
 
@@ -33,8 +36,16 @@ export async function telemetryGaps(
     now = new Date(),
 ): Promise<string[]> {
     const prometheus = new PrometheusReader(kube);
-    const ages = async (expression: string, label: string): Promise<Map<string, number>> => {
-        const series = await prometheus.query(`max by (${label}) (timestamp(${expression}))`, now);
+    // The time of a sample is told of a bare selector only; of anything else it is that of the question.
+    const ages = async (
+        selector: string,
+        label: string,
+        only = "",
+    ): Promise<Map<string, number>> => {
+        const series = await prometheus.query(
+            `max by (${label}) (timestamp(${selector})${only})`,
+            now,
+        );
         return new Map(
             series.map(({ metric, value: [, seconds] }) => [
                 metric[label] ?? "",
@@ -43,7 +54,7 @@ export async function telemetryGaps(
         );
     };
     const [answered, measured] = await Promise.all([
-        ages("up == 1", "job"),
+        ages("up", "job", " and (up == 1)"),
         ages(`container_cpu_usage_seconds_total{namespace="${SHOP_NAMESPACE}"}`, "container"),
     ]);
     const logs = await Promise.all(workloads.map((one) => logGaps(kube, one, now)));
@@ -69,7 +80,7 @@ async function logGaps(kube: Kube, workload: string, now: Date): Promise<string[
             const options = `container=${workload}&timestamps=true&tailLines=${TAIL}`;
             const tail = await kube.text("GET", `${pods}/${name}/log?${options}`);
             const last = newestBefore(tail, now.getTime() - CARRIED_MS);
-            if (last === undefined) return [];
+            if (last === undefined || now.getTime() - last.getTime() > KEPT_MS) return [];
             const kept = await logLines(kube, {
                 service: workload,
                 from: last,

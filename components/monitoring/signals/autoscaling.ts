@@ -1,4 +1,4 @@
-import { AT_ONCE, SETTLED, SHOP, cpuShare } from "./fragments.ts";
+import { AT_ONCE, ONCE_MORE, SHOP, cpuShare } from "./fragments.ts";
 import { signals } from "./signal.ts";
 
 const HPA = "kube_horizontalpodautoscaler";
@@ -24,7 +24,7 @@ export const AUTOSCALING_SIGNALS = signals(
         compare: ">=",
         threshold: 0.9,
         unit: "share",
-        holdFor: SETTLED,
+        holdFor: ONCE_MORE,
         datadog: {
             type: "query alert",
             // Nobody measures where it wants more: the second factor is 0 then, and 1 at the least.

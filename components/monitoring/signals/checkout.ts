@@ -1,4 +1,4 @@
-import { AT_ONCE, SETTLED, TWO_SCRAPES, WINDOW, available, quantile } from "./fragments.ts";
+import { AT_ONCE, TWO_SCRAPES, WINDOW, available, quantile } from "./fragments.ts";
 import { signals } from "./signal.ts";
 
 const DATADOG_PAYMENT = "kube_namespace:sock-shop,kube_deployment:payment,route:paymentauth";
@@ -134,7 +134,8 @@ export const CHECKOUT_SIGNALS = signals(
         compare: ">",
         threshold: 0,
         unit: "count",
-        holdFor: SETTLED,
+        // Two targets, read up to 15 s apart: the one may know already what the other can't yet.
+        holdFor: TWO_SCRAPES,
         datadog: {
             type: "log alert",
             measure:

@@ -1,8 +1,8 @@
 import { SHOP_NAMESPACE } from "../../kit/labels.ts";
 
 /**
- * Pieces of PromQL that several signals share. A scrape comes every 15 s, and a kubelet's figures are up
- * to 15 s old by then: in 45 s there are always two samples to make a rate of, mostly three.
+ * Pieces of PromQL that several signals share. A scrape comes every 15 s, so 45 s hold three samples of a
+ * service. A kubelet reads a container every 10 to 20 s, at random: of its figures there are mostly two.
  */
 export const WINDOW = "45s";
 
@@ -21,12 +21,20 @@ export const AT_ONCE = "0s";
 export const SHOP = `namespace="${SHOP_NAMESPACE}"`;
 export const SHIPPING_QUEUE = 'queue="shipping-task"';
 
-/** Seconds of CPU that a container took, per second of CPU that its limit allows. */
+/** Fires at the second evaluation: what a mean over the window says, and says again. */
+export const ONCE_MORE = "5s";
+
+/**
+ * CPU that a container took, as a share of what its limit gave it while it ran. Over periods of its quota,
+ * which the kernel counts beside: of readings at random times a rate by the clock says 53 to 100 % of what
+ * is 100 %, and both are off by the same factor.
+ */
 export function cpuShare(container: string): string {
     const labels = `${SHOP},container="${container}"`;
     return (
         `sum(rate(container_cpu_usage_seconds_total{${labels}}[${WINDOW}])) / ` +
-        `sum(container_spec_cpu_quota{${labels}} / container_spec_cpu_period{${labels}})`
+        `sum(rate(container_cpu_cfs_periods_total{${labels}}[${WINDOW}]) * ` +
+        `container_spec_cpu_quota{${labels}} / 1e6)`
     );
 }
 

@@ -1,5 +1,14 @@
 import { OVERLOADED, PURE_LATENCY, STARVED_DATABASE } from "./families.ts";
-import { AT_ONCE, SETTLED, SHOP, available, cpuShare, quantile, risen } from "./fragments.ts";
+import {
+    AT_ONCE,
+    ONCE_MORE,
+    SETTLED,
+    SHOP,
+    available,
+    cpuShare,
+    quantile,
+    risen,
+} from "./fragments.ts";
 import { signals } from "./signal.ts";
 
 const DATADOG = "kube_namespace:sock-shop,kube_deployment:front-end";
@@ -18,7 +27,7 @@ export const FRONT_END_SIGNALS = signals(
         compare: ">=",
         threshold: 0.8,
         unit: "share",
-        holdFor: SETTLED,
+        holdFor: ONCE_MORE,
         datadog: {
             type: "query alert",
             measure:

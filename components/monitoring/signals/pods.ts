@@ -96,7 +96,7 @@ export const POD_SIGNALS = signals(
                 `count(count by (workload) (label_replace(` +
                 `time() - last_over_time(kube_pod_created{${SHOP},pod!~"network-proxy-.*"}[1m]) < 60, ${OF_WORKLOAD})))`,
             // A shop that was just made has nothing but new pods.
-            only: `time() - min(kube_deployment_created{${SHOP}}) > 300`,
+            only: `time() - min(kube_deployment_created{${SHOP}}) > 120`,
         },
         compare: ">=",
         threshold: 3,

@@ -48,11 +48,23 @@ export class Ledger {
     /** Keeps what was told; the same told twice changes nothing. */
     add(told: readonly NotifiedAlert[], now = new Date()): void {
         for (const alert of told) {
+            this.#close(alert, now);
             const known = this.#alerts.get(keyOf(alert));
             const kept = merge(known, alert, now.toISOString());
             if (kept === known) continue;
             appendFileSync(this.#file, `${JSON.stringify(kept)}\n`);
             this.#alerts.set(keyOf(kept), kept);
+        }
+    }
+
+    /** Ends what the same series was before: nobody may have been there to tell of that end. */
+    #close({ fingerprint, startsAt }: NotifiedAlert, now: Date): void {
+        for (const [key, kept] of this.#alerts) {
+            const isBefore = Date.parse(kept.startsAt) < Date.parse(startsAt);
+            if (kept.fingerprint !== fingerprint || kept.endsAt !== undefined || !isBefore) continue;
+            const ended = { ...kept, endsAt: startsAt, endToldAt: now.toISOString() };
+            appendFileSync(this.#file, `${JSON.stringify(ended)}\n`);
+            this.#alerts.set(key, ended);
         }
     }
 

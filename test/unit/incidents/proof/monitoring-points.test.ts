@@ -103,6 +103,30 @@ describe("what a proof asks of the monitoring", () => {
             /^no other alert: SockShopQueueStuck after/,
         );
     });
+    it("looks at what must not be seen while it waits for alerts", async () => {
+        const result = await play({
+            alerts: ({ moment, seconds }) =>
+                moment === "healthy" || (moment === "applied" && seconds < 60)
+                    ? []
+                    : MUST.map((name) => ({ name, at: 50 })),
+            reading: ({ moment, seconds }) =>
+                moment === "applied"
+                    ? { catalogueP95Ms: 500, failedShare: seconds === 40 ? 1 : 0 }
+                    : {},
+        });
+        assert.deepEqual(result.proof.invalidBecause, [
+            "nothing else broke: must-not seen: pages fail (1 failed)",
+        ]);
+    });
+    it("names what fired and nobody was told of", async () => {
+        const result = await play({
+            untold: ({ moment }) =>
+                moment === "healthy" ? [] : [{ name: "SockShopStoreDown", at: 3, endedAt: 30 }],
+        });
+        assert.deepEqual(result.proof.invalidBecause, [
+            "no other alert: SockShopStoreDown, of which the receiver was not told",
+        ]);
+    });
     it("expects none of the load on a healthy shop", async () => {
         const control = { id: "control-load", control: true } as const;
         const result = await play({ incident: control, load: () => "ended" });

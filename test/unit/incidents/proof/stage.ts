@@ -35,6 +35,8 @@ export interface Play {
     gaps?: (seconds: number) => string[];
     /** What the receiver knows then. Default the declared ones of incident-8, from the moment it is up. */
     alerts?: (scene: Scene) => StagedAlert[];
+    /** What fires besides, and the receiver isn't told of. Default nothing. */
+    untold?: (scene: Scene) => StagedAlert[];
     /** What the witness doesn't see then. Default nothing. */
     lacking?: (scene: Scene) => string[];
     /** Called whenever time passes. */
@@ -129,6 +131,9 @@ export function stage(play: Play): {
         const at = (upAt - began) / 1000;
         return mustFire(SIGNALS, incidentId).map(({ name }) => ({ name, at }));
     };
+    const staged = (): StagedAlert[] => (play.alerts ?? worked)(scene());
+    const isFiring = ({ endedAt }: StagedAlert): boolean => endedAt === undefined;
+    const nameOf = ({ name }: StagedAlert): string => name;
     const commands: string[] = [];
     const said: string[] = [];
     const kept: Played["kept"] = {};
@@ -190,8 +195,14 @@ export function stage(play: Play): {
         },
         monitoring: {
             gaps: () => Promise.resolve(play.gaps?.((now - began) / 1000) ?? []),
-            alerts: () =>
-                Promise.resolve().then(() => (play.alerts ?? worked)(scene()).map(alertOf)),
+            firing: () => Promise.resolve(staged().filter(isFiring).map(nameOf)),
+            firedSince: (since) => {
+                const from = (since.getTime() - began) / 1000;
+                const all = [...staged(), ...(play.untold?.(scene()) ?? [])];
+                const seen = all.filter(({ at, endedAt = at }) => Math.max(at, endedAt) >= from);
+                return Promise.resolve(seen.map(nameOf));
+            },
+            alerts: () => Promise.resolve().then(() => staged().map(alertOf)),
         },
         clock: {
             now: () => now,

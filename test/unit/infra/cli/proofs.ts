@@ -5,8 +5,14 @@ export function proofOf(incident: string, invalidBecause: string[] = []): Proof 
     const at = "2026-01-01T00:00:00.000Z";
     const bad = invalidBecause.map((reason) => reason.split(":")[0]);
     const names = [
-        ...["telemetry seen", "baseline green", "applied", "witness red", "nothing else broke"],
-        ...["declared alerts fired", "reverted", "witness green", "baseline equal"],
+        ...["telemetry seen", "baseline green", "applied", "witness red"],
+        ...[
+            "declared alerts fired",
+            "nothing else broke",
+            "reverted",
+            "witness green",
+            "baseline equal",
+        ],
         "no other alert",
     ];
     const point = (name: string): Proof["points"][number] => ({

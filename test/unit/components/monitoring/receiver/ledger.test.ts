@@ -111,4 +111,14 @@ describe("the ledger of alerts", () => {
         assert.equal(kept("2025-11-12T21:03:09Z"), 2);
         assert.equal(kept("2025-11-12T21:03:11Z"), 1);
     });
+
+    it("ends an alert of whose end nobody told, when the same fires anew", () => {
+        const ledger = new Ledger(file);
+        ledger.add([told("firing")], at("20:59:46"));
+        ledger.add([told("firing", { startsAt: END })], at("21:03:11"));
+        const ended = { ...begun, endsAt: END, endToldAt: "2025-11-05T21:03:11.000Z" };
+        const anew = { ...begun, startsAt: END, toldAt: "2025-11-05T21:03:11.000Z" };
+        assert.deepEqual(ledger.since(at("20:00:00")), [ended, anew]);
+        assert.deepEqual(new Ledger(file, at("21:05:00")).since(at("20:00:00")), [ended, anew]);
+    });
 });

@@ -143,7 +143,7 @@ export const NEAR_MISSES: readonly Scenario[] = [
         shop: () => {
             const shop = healthyShop();
             const orders = { namespace: "sock-shop", deployment: "orders" };
-            shop.set("kube_deployment_created", orders, () => 200);
+            shop.set("kube_deployment_created", orders, () => APPLIED + 30);
             for (const one of ["payment", "carts", "user", "orders"]) {
                 shop.pod(one, { created: APPLIED + 60 });
             }
