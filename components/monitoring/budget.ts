@@ -16,13 +16,15 @@ export interface Budget {
  */
 export const BUDGETS: Readonly<Record<MonitoringName, Budget>> = {
     prometheus: budget({ cpu: 15, memory: 160 }, { cpu: 500, memory: 384 }),
-    alertmanager: budget({ cpu: 2, memory: 32 }, { cpu: 100, memory: 64 }),
+    alertmanager: budget({ cpu: 1, memory: 32 }, { cpu: 100, memory: 64 }),
     "alert-receiver": budget({ cpu: 2, memory: 64 }, { cpu: 100, memory: 96 }),
     "kube-state-metrics": budget({ cpu: 5, memory: 32 }, { cpu: 100, memory: 96 }),
     "catalogue-db-exporter": budget({ cpu: 2, memory: 24 }, { cpu: 100, memory: 48 }),
     "session-db-exporter": budget({ cpu: 2, memory: 24 }, { cpu: 100, memory: 48 }),
     "victoria-logs": budget({ cpu: 6, memory: 64 }, { cpu: 300, memory: 192 }),
     vlagent: budget({ cpu: 6, memory: 32 }, { cpu: 200, memory: 96 }),
+    // Not tried: no image of it can be had on the closed network.
+    grafana: budget({ cpu: 1, memory: 96 }, { cpu: 200, memory: 256 }),
 };
 
 /** What all of it asks the scheduler for on a cluster of one node. */

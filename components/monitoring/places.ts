@@ -4,7 +4,7 @@ export { MONITORING_NAMESPACE } from "../kit/labels.ts";
 
 /**
  * What runs there and the port it listens on. Each name is that of a Deployment (`vlagent`: of a
- * DaemonSet), of a Service and of the pods' label `name`.
+ * DaemonSet), of a Service and of the pods' label `name`. `grafana` is there only where a registry is.
  */
 export const MONITORING_PORTS = {
     prometheus: 9090,
@@ -15,6 +15,7 @@ export const MONITORING_PORTS = {
     "session-db-exporter": 9121,
     "victoria-logs": 9428,
     vlagent: 9429,
+    grafana: 3000,
 } as const;
 export type MonitoringName = keyof typeof MONITORING_PORTS;
 

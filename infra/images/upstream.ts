@@ -27,4 +27,6 @@ export const UPSTREAM = {
     kubeStateMetrics: "registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.15.0",
     victoriaLogs: "victoriametrics/victoria-logs:v1.43.1",
     vlagent: "victoriametrics/vlagent:v1.43.1",
+    /** The dashboards' SDK is of the same line. */
+    grafana: "grafana/grafana:11.6.1",
 } as const;

@@ -36,6 +36,11 @@ export function monitoringImages(
     };
 }
 
+/** Grafana's image, where there is one: nothing on the closed network has it. */
+export function grafanaImage(source: ImageSource): string | undefined {
+    return source === "registry" ? UPSTREAM.grafana : undefined;
+}
+
 /** How exporters log in: as the catalogue does, and with the sessions' password where there is one. */
 export function storeLogins(
     plan: ShopPlan,

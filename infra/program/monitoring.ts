@@ -1,17 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LabError } from "../../components/kit/error.ts";
 import { MONITORING_NAMESPACE } from "../../components/kit/labels.ts";
 import { GrafanaDashboards } from "../../components/monitoring/grafana/grafana-dashboards.ts";
+import { GrafanaServer } from "../../components/monitoring/grafana/grafana-server.ts";
 import { Monitoring } from "../../components/monitoring/monitoring.ts";
-import { MONITORING_PORTS } from "../../components/monitoring/places.ts";
+import { MONITORING_PORTS, type MonitoringName } from "../../components/monitoring/places.ts";
 import { renderRules } from "../../components/monitoring/rules/rules.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { unknownIncidents } from "../../components/monitoring/signals/expectations.ts";
 import type { Signal } from "../../components/monitoring/signals/signal.ts";
 import type { ShopPlan } from "../../components/shop/plan.ts";
-import { LabError } from "../../components/kit/error.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
 import type { ImageSource } from "../images/source.ts";
-import { monitoringImages, type MonitoringImage, storeLogins } from "./monitoring-parts.ts";
+import {
+    grafanaImage,
+    monitoringImages,
+    type MonitoringImage,
+    storeLogins,
+} from "./monitoring-parts.ts";
 
 export interface MonitoringParts {
     source: ImageSource;
@@ -28,6 +34,7 @@ export interface MonitoringParts {
 
 /** Port on the host that the view is shown at (spec environment.md, section 2). */
 const VIEW_PORT = 4025;
+const GRAFANA_PORT = 3025;
 
 /** Where Prometheus's pages are: Debian's package has the older ones alone, and they are elsewhere. */
 const PAGES: Readonly<Record<ImageSource, string>> = { closed: "/classic", registry: "" };
@@ -62,17 +69,32 @@ export function provisionMonitoring(
         opts,
     );
     // Their namespace is the monitoring's.
-    new GrafanaDashboards("grafana", { signals: SIGNALS }, { ...opts, dependsOn: monitoring });
-    parts.say(
-        "Grafana: none is run; its dashboards are ConfigMaps, and Prometheus's pages the view",
-    );
-    const { context, kubeconfig } = parts.access;
-    const forward = pulumi.interpolate`kubectl --kubeconfig ${kubeconfig} --context ${context} -n ${MONITORING_NAMESPACE} port-forward svc/prometheus ${VIEW_PORT}:${MONITORING_PORTS.prometheus}`;
+    const inNamespace = { ...opts, dependsOn: monitoring };
+    const shown = new GrafanaDashboards("grafana", { signals: SIGNALS }, inNamespace);
+    const image = grafanaImage(parts.source);
+    const forward = (name: MonitoringName, port: number): pulumi.Output<string> => {
+        const { context, kubeconfig } = parts.access;
+        return pulumi.interpolate`kubectl --kubeconfig ${kubeconfig} --context ${context} -n ${MONITORING_NAMESPACE} port-forward svc/${name} ${port}:${MONITORING_PORTS[name]}`;
+    };
+    if (image === undefined) {
+        parts.say(
+            "Grafana: no image of it can be had; its dashboards are ConfigMaps, and Prometheus's pages the view",
+        );
+    } else {
+        const { maps: dashboards, datasource } = shown;
+        const namespace = MONITORING_NAMESPACE;
+        new GrafanaServer("grafana", { namespace, image, dashboards, datasource }, inNamespace);
+    }
     return {
         prometheusUrl: monitoring.prometheusUrl,
         alertmanagerUrl: monitoring.alertmanagerUrl,
         alertReceiverUrl: monitoring.alertReceiverUrl,
         logsUrl: monitoring.logsUrl,
-        view: pulumi.interpolate`${forward}, then http://127.0.0.1:${VIEW_PORT}${PAGES[parts.source]}/alerts`,
+        view: pulumi.interpolate`${forward("prometheus", VIEW_PORT)}, then http://127.0.0.1:${VIEW_PORT}${PAGES[parts.source]}/alerts`,
+        ...(image === undefined
+            ? {}
+            : {
+                  grafana: pulumi.interpolate`${forward("grafana", GRAFANA_PORT)}, then http://127.0.0.1:${GRAFANA_PORT}/dashboards`,
+              }),
     };
 }

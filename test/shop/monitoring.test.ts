@@ -6,6 +6,7 @@ import { imageRef } from "../../infra/images/catalog.ts";
 import { decidedSource } from "../../infra/images/source.ts";
 import { askedMetrics } from "../support/asked-metrics.ts";
 import { Shop } from "../support/shop-fixture.ts";
+import { ordersSince } from "../support/shop-orders.ts";
 import { checkoutFlow } from "../support/shop-scenarios.ts";
 import { until } from "../support/shop-until.ts";
 
@@ -40,7 +41,7 @@ describe("the monitoring of a healthy shop", () => {
             return true;
         });
     });
-    it("has every metric that a rule or a panel asks for, and finds an order's lines by its id", async () => {
+    it("has every metric that a rule or a panel asks for", async () => {
         const image = imageRef("load-generator", decidedSource() ?? "closed");
         const { summary } = await checkoutFlow(shop, image, 5, LOAD_SECONDS);
         assert.ok(summary.orders > 0);
@@ -55,8 +56,19 @@ describe("the monitoring of a healthy shop", () => {
                 !known.has(metric) && !known.has(metric.replace(/_(bucket|sum|count)$/, "")),
         );
         assert.deepEqual(missing, [], "metric and who asks for it");
-        const lines = await logLines(shop.kube, { service: "orders", from: began });
-        assert.ok(lines.length > 0, "no line of orders");
+    });
+    it("finds what was said of an order, by its id, also of one service alone", async () => {
+        const [order] = await ordersSince(shop, began);
+        const id = order?._links.self.href.split("/").at(-1) ?? "";
+        assert.match(id, /^[0-9a-f]{24}$/);
+        const lines = await until("lines of the order", 30_000, async () => {
+            const found = await logLines(shop.kube, { text: id, from: began });
+            return found.some(({ message }) => message.includes("PAID")) ? found : undefined;
+        });
+        const orders = await logLines(shop.kube, { service: "orders", text: id, from: began });
+        assert.ok(orders.length > 0 && orders.every(({ service }) => service === "orders"));
+        assert.ok(lines.length >= orders.length, `${lines.length}, ${orders.length}`);
+        for (const { message } of lines) assert.ok(message.includes(id), message);
     });
     it("has no alert", async () => {
         await until("quiet", QUIET_MS, async () => {

@@ -18,8 +18,10 @@ const FOLDER = "Sock Shop";
  * Grafana that is there, or comes later, finds them; none is needed for them to be made.
  */
 export class GrafanaDashboards extends pulumi.ComponentResource {
-    /** Names of the ConfigMaps. */
-    readonly configMaps: readonly string[];
+    /** Names of the dashboards' ConfigMaps. */
+    readonly maps: readonly string[];
+    /** Name of the data source's. */
+    readonly datasource: string;
 
     constructor(
         name: string,
@@ -48,7 +50,8 @@ export class GrafanaDashboards extends pulumi.ComponentResource {
         // JSON is YAML, which is what the sidecar reads.
         const data = { [`${DATASOURCE_UID}.yaml`]: JSON.stringify(provisionedDatasource()) };
         new k8s.core.v1.ConfigMap(`${name}-datasource`, { metadata, data }, child);
-        this.configMaps = [...maps, metadata.name];
-        this.registerOutputs({ configMaps: this.configMaps });
+        this.maps = maps;
+        this.datasource = metadata.name;
+        this.registerOutputs({ maps, datasource: this.datasource });
     }
 }

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { ownImages } from "../../../../components/shop/own-images.ts";
 import { upstreamImages } from "../../../../components/shop/upstream-images.ts";
 import { UPSTREAM } from "../../../../infra/images/upstream.ts";
-import { monitoringImages, storeLogins } from "../../../../infra/program/monitoring-parts.ts";
+import {
+    grafanaImage,
+    monitoringImages,
+    storeLogins,
+} from "../../../../infra/program/monitoring-parts.ts";
 
 describe("images of what watches", () => {
     it("are upstream's where a registry answers, but for the receiver", () => {
@@ -17,6 +21,11 @@ describe("images of what watches", () => {
             vlagent: "ref/vlagent",
             alertReceiver: "ref/alert-receiver",
         });
+    });
+
+    it("have Grafana's where a registry answers, and nowhere else", () => {
+        assert.equal(grafanaImage("registry"), UPSTREAM.grafana);
+        assert.equal(grafanaImage("closed"), undefined);
     });
 
     it("are one for all that Debian packages where none does", () => {

@@ -12,7 +12,8 @@ describe("GrafanaDashboards", () => {
     it("ships each dashboard and the data source in a ConfigMap that Grafana's sidecar finds", async () => {
         let names: readonly string[] = [];
         const registered = await registeredBy(() => {
-            names = new GrafanaDashboards("grafana", { signals: SIGNALS }).configMaps;
+            const { maps, datasource } = new GrafanaDashboards("grafana", { signals: SIGNALS });
+            names = [...maps, datasource];
             return Promise.resolve();
         });
         const maps = registered
