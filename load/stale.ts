@@ -31,7 +31,7 @@ export function requireFresh(
             where,
             found,
             allowed: `a calibration of ${tier} as it is now, on this machine`,
-            cure: "npm run calibrate (some 3 minutes, on a healthy baseline), or give users instead",
+            cure: "npm run calibrate (3 to 4 minutes, on a healthy baseline), or give users instead",
         });
     if (calibration === undefined) throw refuse("no calibration: nobody measured this machine yet");
     const then = calibration.tiers[tier];

@@ -39,7 +39,8 @@ const LEAST_SHARE_AT_KNEE = 0.8;
 
 /**
  * Measures what the shop can answer on this machine and keeps it beside the state, for loads that are
- * given as a saturation. Takes some three minutes and leaves the shop as it was.
+ * given as a saturation. Takes three to four minutes, longer where a load has to run again, and
+ * leaves the shop as it was.
  *
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
