@@ -54,7 +54,8 @@ describe("fault container-resources", () => {
         assert.equal(resourcesEffect(fault, FULL).refusal(former(amounts)), undefined);
     });
     it("gets the share of its limit that the shop gets, and no request above it", () => {
-        const { patches } = resourcesEffect(fault, { cpuShare: 0.4 });
+        const written = { ...fault, limits: { cpu: "40m" } };
+        const { patches } = resourcesEffect(written, { cpuShare: 0.5 });
         const resources = { limits: { cpu: "20m" }, requests: { cpu: "20m" } };
         assert.deepEqual(patches?.[0]?.overlay, {
             template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
