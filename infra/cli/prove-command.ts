@@ -5,6 +5,7 @@ import { INCIDENTS } from "../../incidents/catalog.ts";
 import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { readCalibration } from "../../load/calibration.ts";
+import { askedPace } from "../config/pace.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import { calibrate } from "./calibrate.ts";
 import { interruptible } from "./interruption.ts";
@@ -38,11 +39,12 @@ const OUT = "out";
 /**
  * Proves incidents one after the other, and keeps a summary of more than one run.
  * @returns 0 only if every run came out as asked; 130 after a Ctrl-C
- * @throws LabError for an unknown incident, a stack file that no preview would take, or no baseline
+ * @throws LabError for an unknown incident or pace, a stack file that no preview would take, or no baseline
  */
 export async function proveCommand(request: ProveRequest): Promise<number> {
     const incidents = chosen(request);
     const configs = new Map(incidents.map((id) => [id, incidentConfig(id)]));
+    const pace = request.pace ?? askedPace();
     const baseline = await requireBaseline(BASELINE);
     await ensureCalibration([...configs.values()], request.json);
     const began = performance.now();
@@ -67,7 +69,7 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
                         stack,
                         baselineStack: BASELINE,
                         baseline,
-                        pace: paceOf(configs.get(stack), request.pace),
+                        pace: pace ?? configs.get(stack)?.pace ?? "documented",
                         out: OUT,
                         withoutFault: request.withoutFault ?? false,
                         signal,
@@ -102,12 +104,6 @@ export function chosen({ incidents, all, skip = [] }: ProveRequest): string[] {
         allowed: `--all, or one or more of ${INCIDENTS.join(", ")}`,
         cure: "npm run prove -- --all --pace short",
     });
-}
-
-/** The pace that the engine will take too: the one asked for, else that of the stack file. */
-function paceOf(config: IncidentConfig | undefined, asked: Pace | undefined): Pace {
-    const wanted = asked ?? process.env["SOCK_SHOP_LAB_PACE"];
-    return wanted === "short" || wanted === "documented" ? wanted : (config?.pace ?? "documented");
 }
 
 /** Measures this machine first where a load is given in what the shop can answer, and nobody knows that yet. */
