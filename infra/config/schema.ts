@@ -56,7 +56,10 @@ export const IncidentConfig = z.strictObject({
     load: Load.optional(),
     /** Which of a load's durations counts: the documented one, or one as short as the signature allows. */
     pace: Pace.default("documented"),
-    /** After this time the incident ends by itself, inside the cluster; 1m to 1440m. Default 30m. */
+    /**
+     * After this time the incident ends by itself, inside the cluster; 1m to 1440m, and longer than its load.
+     * Default 30m.
+     */
     expiresAfter: Duration.refine(
         (value) => seconds(value) >= 60 && seconds(value) <= 86_400,
         "between 60s and 1440m",
