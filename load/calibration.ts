@@ -35,7 +35,7 @@ export const Calibration = z.strictObject({
     /** UTC, ISO 8601. */
     takenAt: z.iso.datetime(),
     machine: z.strictObject({ cores: z.int().positive(), cpuModel: z.string() }),
-    /** Versions of what the figures depend on besides the images: the cluster's, the program's. */
+    /** Kubernetes, program and load image that the figures were taken with: for people, nobody compares them. */
     versions: z.record(z.string(), z.string()),
     tiers: z.strictObject({
         "front-end": TierFacts,

@@ -7,12 +7,10 @@ export interface CpuReading {
     cpuNanos: number;
 }
 
-/** What a request took, and how busy the shop was meanwhile. */
+/** What a request took, and at what rate. */
 export interface Cost {
     cpuMsPerRequest: number;
     requestsPerSecond: number;
-    /** CPU over the last stretch between two readings, in thousandths of a core. */
-    lastCpuMilli: number;
 }
 
 /** Only the time in which at least this share of the highest rate was asked counts: at rest, what runs anyway weighs most. */
@@ -38,8 +36,6 @@ export function costOf(
     return {
         cpuMsPerRequest: (last.cpuNanos - first.cpuNanos) / 1e6 / requests,
         requestsPerSecond: (requests * 1000) / (last.timeMs - first.timeMs),
-        // Nanoseconds of CPU in milliseconds of time: a thousandth of a core is 1000 of these.
-        lastCpuMilli: (last.cpuNanos - before.cpuNanos) / (last.timeMs - before.timeMs) / 1000,
     };
 }
 

@@ -1,6 +1,6 @@
 import type { LoadTick } from "./load-log.ts";
 
-/** Where a growing load no longer got more answers. */
+/** The most that a growing load was answered; slow answers count too. */
 export interface Knee {
     /** The most that was answered over {@link WINDOW} lines in a row. */
     requestsPerSecond: number;
@@ -15,7 +15,7 @@ const WINDOW = 3;
 export const SLOW_P95_MS = 500;
 
 /**
- * The knee of a ramp.
+ * The knee of a ramp: its highest rate over {@link WINDOW} lines, also where those were slow.
  * @returns undefined where the answers never became slow: then the ramp ended below the knee
  */
 export function findKnee(ticks: readonly LoadTick[]): Knee | undefined {

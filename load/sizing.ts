@@ -50,13 +50,16 @@ export interface SizingFacts {
  */
 export function sizeLoad(stack: string, load: Load, facts: SizingFacts): SizedLoad {
     const { profile, spawnRate, waitMs, workers } = load;
-    const durationSeconds = seconds(
-        typeof load.duration === "string" ? load.duration : load.duration[facts.pace],
-    );
+    const durationSeconds = durationOf(load, facts.pace);
     const { users, why } = usersOf(stack, load, facts);
     const on = workers === 1 ? "" : ` on ${workers} workers`;
     const explanation = `load: ${users} users of ${profile} for ${durationSeconds} s${on}${why}`;
     return { profile, users, spawnRate, durationSeconds, waitMs, workers, explanation };
+}
+
+/** How long a load runs at a pace, in seconds. */
+export function durationOf({ duration }: Load, pace: Pace): number {
+    return seconds(typeof duration === "string" ? duration : duration[pace]);
 }
 
 function usersOf(stack: string, load: Load, facts: SizingFacts): { users: number; why: string } {

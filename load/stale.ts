@@ -10,6 +10,31 @@ export function baselineLimitMilli(tier: Tier, cpuShare: number): number {
     return shareOf(all[tier].resources.limitCpuMilli, cpuShare);
 }
 
+/** What is wrong where there is none. */
+export const UNMEASURED = "no calibration: nobody measured this machine yet";
+
+/**
+ * Why a calibration says nothing of a tier as it is now.
+ *
+ * @param image that the tier runs
+ * @param cpuShare that the baseline gives
+ * @returns undefined where it does
+ */
+export function stalenessOf(
+    calibration: Calibration,
+    tier: Tier,
+    image: string,
+    cpuShare: number,
+): string | undefined {
+    const then = calibration.tiers[tier];
+    const limit = baselineLimitMilli(tier, cpuShare);
+    if (then.image !== image) {
+        return `a calibration of image ${then.image}, but ${tier} runs ${image}`;
+    }
+    if (then.cpuLimitMilli === limit) return undefined;
+    return `a calibration at a CPU limit of ${then.cpuLimitMilli}m, but the baseline gives ${tier} ${limit}m`;
+}
+
 /**
  * The calibration, if it was taken of the tier as it is now. A limit that a fault lowered is no other
  * tier: the capacity is scaled.
@@ -31,18 +56,10 @@ export function requireFresh(
             where,
             found,
             allowed: `a calibration of ${tier} as it is now, on this machine`,
-            cure: "npm run calibrate (some 3 minutes, on a healthy baseline), or give users instead",
+            cure: "npm run calibrate (3 to 4 minutes, on a healthy baseline), or give users instead",
         });
-    if (calibration === undefined) throw refuse("no calibration: nobody measured this machine yet");
-    const then = calibration.tiers[tier];
-    const limit = baselineLimitMilli(tier, cpuShare);
-    if (then.image !== image) {
-        throw refuse(`a calibration of image ${then.image}, but ${tier} runs ${image}`);
-    }
-    if (then.cpuLimitMilli !== limit) {
-        throw refuse(
-            `a calibration at a CPU limit of ${then.cpuLimitMilli}m, but the baseline gives ${tier} ${limit}m`,
-        );
-    }
+    if (calibration === undefined) throw refuse(UNMEASURED);
+    const found = stalenessOf(calibration, tier, image, cpuShare);
+    if (found !== undefined) throw refuse(found);
     return calibration;
 }

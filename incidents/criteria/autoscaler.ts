@@ -36,8 +36,8 @@ export function rescales(workload: string, source: string): Criterion {
         name: `${workload} is scaled`,
         expected: "1 pod wanted, no event SuccessfulRescale",
         source,
-        value: (reading) => `${most(reading)} wanted, ${rescaleEvents(reading)} events`,
-        holds: (reading) => most(reading) > 1 || rescaleEvents(reading) > 0,
+        value: (reading) => `${most(reading)} wanted, ${rescaleEvents(reading, workload)} events`,
+        holds: (reading) => most(reading) > 1 || rescaleEvents(reading, workload) > 0,
     };
 }
 
@@ -50,11 +50,12 @@ export function scalesUp(workload: string, source: string): Criterion {
         figure: (reading) => part(reading, "deployments")[workload]?.available ?? 0,
         value: (reading) => {
             const pods = part(reading, "deployments")[workload]?.available ?? 0;
-            return `${pods} available, ${rescaleEvents(reading)} events, ${shown(newest(reading, workload))}`;
+            const events = rescaleEvents(reading, workload);
+            return `${pods} available, ${events} events, ${shown(newest(reading, workload))}`;
         },
         holds: (reading) =>
             (part(reading, "deployments")[workload]?.available ?? 0) > 1 &&
-            rescaleEvents(reading) > 0,
+            rescaleEvents(reading, workload) > 0,
     };
 }
 
@@ -88,9 +89,11 @@ function newest(reading: Reading, workload: string): AutoscalerState | undefined
         ?.autoscalers.find((one) => one.target === workload);
 }
 
-function rescaleEvents(reading: Reading): number {
+/** The events are about autoscalers: each is told by the workload that its name begins with, else by its name. */
+function rescaleEvents(reading: Reading, workload: string): number {
+    const owners = [workload, ...states(reading, workload).map((one) => one.name)];
     return part(reading, "events")
-        .filter((one) => one.reason === "SuccessfulRescale")
+        .filter((one) => one.reason === "SuccessfulRescale" && owners.includes(one.workload))
         .reduce((sum, one) => sum + one.count, 0);
 }
 

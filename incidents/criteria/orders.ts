@@ -91,6 +91,21 @@ export function orderGotThrough(source: string): Criterion {
     };
 }
 
+/** Must: the shop itself says of every new order that its payment failed. */
+export function ordersStoredAsFailed(source: string): Criterion {
+    return {
+        name: "orders are stored as failed",
+        expected: `stored PAYMENT_FAILED, shipment null, ${NEWEST} in a row`,
+        source,
+        value: (reading) => shownStatuses(newestStored(reading)),
+        holds: (reading) =>
+            allOf(
+                newestStored(reading),
+                (one) => one.status === "PAYMENT_FAILED" && !one.hasShipment,
+            ),
+    };
+}
+
 /** Must: the money has moved, and the goods don't. */
 export function ordersStayPaid(source: string): Criterion {
     return {

@@ -7,6 +7,12 @@ import { containerOf, containerPatch, Target } from "./target.ts";
 
 const Amounts = z.strictObject({ cpu: CpuQuantity.optional(), memory: MemoryQuantity.optional() });
 
+/** How the amounts of a resource are read. */
+const READERS = [
+    ["cpu", cpuMilli],
+    ["memory", memoryMi],
+] as const;
+
 /**
  * Sets the resource limits (and, where given, requests) of one container.
  * Effect: the pod is replaced; under its new CPU limit the kernel throttles it, above its new memory
@@ -40,9 +46,17 @@ export function resourcesEffect(
         ],
         changes: (former) => changesOf(fault, containerOf(former, target).resources ?? {}),
         refusal: (former) => {
-            const found = invalidResources(fault, containerOf(former, target).resources ?? {});
-            const allowed = "at least one amount, and every request at most its limit";
-            return found === undefined ? undefined : { found, allowed };
+            const before = containerOf(former, target).resources ?? {};
+            const found = invalidResources(fault, before);
+            if (found !== undefined) {
+                const allowed = "at least one amount, and every request at most its limit";
+                return { found, allowed };
+            }
+            if (!changesNothing(fault, before)) return undefined;
+            return {
+                found: `${target} has these amounts already, so it would change nothing`,
+                allowed: "at least one amount that is another",
+            };
         },
     };
 }
@@ -90,10 +104,7 @@ function invalidResources(
     }
     const limits = { ...former.limits, ...fault.limits };
     const requests = { ...former.requests, ...fault.requests };
-    for (const [resource, read] of [
-        ["cpu", cpuMilli],
-        ["memory", memoryMi],
-    ] as const) {
+    for (const [resource, read] of READERS) {
         const limit = limits[resource];
         const request = requests[resource];
         if (limit !== undefined && request !== undefined && read(request) > read(limit)) {
@@ -101,6 +112,17 @@ function invalidResources(
         }
     }
     return undefined;
+}
+
+/** Compared as amounts, not as text: Kubernetes may have written the live ones in another unit. */
+function changesNothing(fault: ContainerResources, former: ResourcesOfContainer): boolean {
+    return (["limits", "requests"] as const).every((section) =>
+        READERS.every(([resource, read]) => {
+            const [before, after] = [former[section]?.[resource], fault[section]?.[resource]];
+            if (after === undefined) return true;
+            return before !== undefined && read(before) === read(after);
+        }),
+    );
 }
 
 function defined(amounts: Record<string, string | undefined> | undefined): Record<string, string> {

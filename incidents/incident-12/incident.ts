@@ -1,12 +1,10 @@
 import { catalogueFails, isUnavailable, restartAnywhere } from "../criteria/health.ts";
 import { linesSaid } from "../criteria/log-lines.ts";
 import {
-    allOf,
-    newestStored,
     orderGotThrough,
     ordersAnswer,
     ordersShip,
-    shownStatuses,
+    ordersStoredAsFailed,
 } from "../criteria/orders.ts";
 import type { Incident } from "../incident.ts";
 import { ASKED, GAVE_UP, inOrder } from "./chain.ts";
@@ -41,17 +39,7 @@ export const incident12: Incident = {
         inOrder(SOURCE),
         linesSaid("orders gives up on payment", [GAVE_UP], 3, SOURCE),
         ordersAnswer(500, /due to timeout from one of the services/, SOURCE),
-        {
-            name: "orders are stored as failed",
-            expected: "PAYMENT_FAILED, shipment null, 3 in a row",
-            source: SOURCE,
-            value: (reading) => shownStatuses(newestStored(reading)),
-            holds: (reading) =>
-                allOf(
-                    newestStored(reading),
-                    (one) => one.status === "PAYMENT_FAILED" && !one.hasShipment,
-                ),
-        },
+        ordersStoredAsFailed(SOURCE),
         linesSaid("the charge comes all the same, too late", [CHARGED_LATE], 3, SOURCE),
     ],
     mustNot: [

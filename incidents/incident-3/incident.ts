@@ -1,12 +1,10 @@
 import { catalogueFails, isAtZero, isUnavailable, restartAnywhere } from "../criteria/health.ts";
 import { linesSaid, linesUnsaid } from "../criteria/log-lines.ts";
 import {
-    allOf,
-    newestStored,
     orderGotThrough,
     ordersAnswer,
     ordersShip,
-    shownStatuses,
+    ordersStoredAsFailed,
 } from "../criteria/orders.ts";
 import type { Incident } from "../incident.ts";
 
@@ -41,17 +39,7 @@ export const incident3: Incident = {
     must: [
         isAtZero("payment", "incidents.md, incident 3: payment 0/0"),
         ordersAnswer(500, /Unable to create order/, "incidents.md, incident 3: front-end gets 500"),
-        {
-            name: "orders are stored as failed",
-            expected: "PAYMENT_FAILED, shipment null, 3 in a row",
-            source: "incidents.md, incident 3: status PAYMENT_FAILED, shipment null",
-            value: (reading) => shownStatuses(newestStored(reading)),
-            holds: (reading) =>
-                allOf(
-                    newestStored(reading),
-                    (one) => one.status === "PAYMENT_FAILED" && !one.hasShipment,
-                ),
-        },
+        ordersStoredAsFailed("incidents.md, incident 3: status PAYMENT_FAILED, shipment null"),
         linesSaid(
             "orders says why",
             [FAILED, STORED],

@@ -16,7 +16,7 @@ interface AddedKind {
  * Kinds that an incident adds, in the order in which they go: first who acts on the shop (a load, a
  * killer of pods, an autoscaler), then what is only there.
  */
-const ADDED: readonly AddedKind[] = [
+export const ADDED: readonly AddedKind[] = [
     { apiVersion: "batch/v1", kind: "Job", namespace: LAB_NAMESPACE, hasPods: true },
     { apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler", namespace: SHOP_NAMESPACE },
     { apiVersion: "apps/v1", kind: "Deployment", namespace: SHOP_NAMESPACE, hasPods: true },

@@ -130,13 +130,12 @@ export interface PodState {
     /** Workload the pod belongs to, e.g. `sock-shop/catalogue-db`. */
     owner: string;
     phase: string;
-    ready: boolean;
     restarts: number;
 }
 
 interface PodView {
     phase?: string;
-    containerStatuses?: { restartCount: number; ready: boolean }[];
+    containerStatuses?: { restartCount: number }[];
 }
 
 /** Every pod of every namespace. */
@@ -153,7 +152,6 @@ export async function samplePods(kube: KubeClient): Promise<PodState[]> {
                 name: pod.metadata.name,
                 owner: `${namespace}/${pod.metadata.labels?.["name"] ?? pod.metadata.name}`,
                 phase: status.phase ?? "Unknown",
-                ready: containers.length > 0 && containers.every((one) => one.ready),
                 restarts: containers.reduce((sum, one) => sum + one.restartCount, 0),
             };
         });

@@ -24,7 +24,7 @@ import {
     TooFewReadings,
 } from "./calibrate/measure.ts";
 import { calibrationTable } from "./calibrate/table.ts";
-import { stackOutput } from "./engine.ts";
+import { baselineOutputs } from "./engine.ts";
 import { sampleUse } from "./limits/kubelet.ts";
 
 const BASELINE = "baseline";
@@ -40,31 +40,30 @@ const LEAST_SHARE_AT_KNEE = 0.8;
 
 /**
  * Measures what the shop can answer on this machine and keeps it beside the state, for loads that are
- * given as a saturation. Takes some three minutes and leaves the shop as it was.
+ * given as a saturation. Takes three to four minutes, longer where a load has to run again, and
+ * leaves the shop as it was.
  *
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
 export async function calibrate(): Promise<number> {
-    const [kubeconfig, context, image, cpuShare] = await Promise.all(
-        ["kubeconfig", "context", "loadImage", "cpuShare"].map((name) =>
-            stackOutput(BASELINE, name),
-        ),
-    );
-    if (!kubeconfig || !context || !image || !cpuShare) {
-        throw new LabError({
-            where: `stack ${BASELINE}`,
-            found: "not up",
-            allowed: "a baseline that is up and healthy",
-            cure: `pulumi up --stack ${BASELINE}, or npm start`,
-        });
-    }
-    const kube = new KubeClient({ kubeconfig, context });
+    const { loadImage, cpuShare, ...cluster } = await baselineOutputs(BASELINE, [
+        "kubeconfig",
+        "context",
+        "loadImage",
+        "cpuShare",
+    ]);
+    const kube = new KubeClient(cluster);
     const interruption = new AbortController();
     const interrupt = (): void => interruption.abort(disturbed("interrupted"));
     process.once("SIGINT", interrupt);
     process.once("SIGTERM", interrupt);
     try {
-        const calibration = await measureShop(kube, image, Number(cpuShare), interruption.signal);
+        const calibration = await measureShop(
+            kube,
+            loadImage,
+            Number(cpuShare),
+            interruption.signal,
+        );
         writeCalibration(calibration);
         process.stdout.write(`${calibrationTable(calibration)}\n\nkept in ${CALIBRATION_FILE}\n`);
         return 0;

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { LabError } from "../../components/kit/error.ts";
 import type { Engine } from "../../incidents/proof/options.ts";
 
 /** Outcome of one command of the engine. */
@@ -82,6 +83,27 @@ export function pulumiEngine(optionsOf: (stack: string) => PulumiOptions): Engin
                 signal: new AbortController().signal,
             }),
     };
+}
+
+/**
+ * Outputs of a baseline's stack.
+ * @throws LabError where one is missing: then it isn't up
+ */
+export async function baselineOutputs<Name extends string>(
+    stack: string,
+    names: readonly Name[],
+    options: PulumiOptions = {},
+): Promise<Record<Name, string>> {
+    const found = await Promise.all(
+        names.map(async (name) => [name, await stackOutput(stack, name, options)] as const),
+    );
+    if (found.every(([, value]) => value)) return Object.fromEntries(found) as Record<Name, string>;
+    throw new LabError({
+        where: `stack ${stack}`,
+        found: "not up",
+        allowed: "a baseline that is up and healthy",
+        cure: `pulumi up --stack ${stack}, or npm start`,
+    });
 }
 
 /** An output of a stack, or undefined where the stack has none of that name. */

@@ -23,7 +23,10 @@ export type Row = Omit<IncidentStatus, "state"> & {
 /** A live cluster answers in milliseconds; this command is for looking, and doesn't wait for a dead one. */
 const ANSWER_TIMEOUT_MS = 5_000;
 
-/** Lists every incident with its state. Exit code 0, also without a cluster: then all are not up. */
+/**
+ * Lists every incident with its state. Exit code 0 also where a baseline isn't up, whose incidents are `not up`
+ * then, and where its cluster doesn't answer: then they are `unknown`.
+ */
 export async function incidents(json: boolean): Promise<number> {
     const files = incidentFiles();
     const baselines = [...new Set(files.map(({ baseline }) => baseline))];

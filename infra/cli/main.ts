@@ -50,7 +50,7 @@ async function main(): Promise<void> {
             finish(await bench(options.rounds, options.only)),
         );
     cli.command("calibrate")
-        .description("measure what the healthy shop can answer on this machine, in under 3 minutes")
+        .description("measure what the healthy shop can answer on this machine: 3 to 4 minutes")
         .action(async () => finish(await calibrate()));
     cli.command("check")
         .description("types, lint, import rules, format")

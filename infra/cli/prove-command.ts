@@ -4,11 +4,10 @@ import { LabError } from "../../components/kit/error.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
 import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
-import { readCalibration } from "../../load/calibration.ts";
-import type { IncidentConfig } from "../config/schema.ts";
-import { calibrate } from "./calibrate.ts";
+import { askedPace } from "../config/pace.ts";
 import { interruptible } from "./interruption.ts";
 import { mendBaseline } from "./mend.ts";
+import { ensureCalibration } from "./prove-calibration.ts";
 import { proveSeries, type Outcome } from "./prove-series.ts";
 import { seriesTable } from "./prove-table.ts";
 import { proveStack, requireBaseline, requireIncident } from "./prove.ts";
@@ -38,13 +37,20 @@ const OUT = "out";
 /**
  * Proves incidents one after the other, and keeps a summary of more than one run.
  * @returns 0 only if every run came out as asked; 130 after a Ctrl-C
- * @throws LabError for an unknown incident, a stack file that no preview would take, or no baseline
+ * @throws LabError for an unknown incident or pace, a stack file that no preview would take, or no baseline
  */
 export async function proveCommand(request: ProveRequest): Promise<number> {
     const incidents = chosen(request);
     const configs = new Map(incidents.map((id) => [id, incidentConfig(id)]));
+    const pace = request.pace ?? askedPace();
     const baseline = await requireBaseline(BASELINE);
-    await ensureCalibration([...configs.values()], request.json);
+    await ensureCalibration(
+        [...configs.values()],
+        BASELINE,
+        baseline.cluster,
+        request.json ?? false,
+        say,
+    );
     const began = performance.now();
     const folder = join(OUT, `${new Date().toISOString().replace(/[:.]/g, "-")}-all`);
     const asked = request.withoutFault ? "found out" : "valid";
@@ -67,7 +73,7 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
                         stack,
                         baselineStack: BASELINE,
                         baseline,
-                        pace: paceOf(configs.get(stack), request.pace),
+                        pace: pace ?? configs.get(stack)?.pace ?? "documented",
                         out: OUT,
                         withoutFault: request.withoutFault ?? false,
                         signal,
@@ -102,32 +108,6 @@ export function chosen({ incidents, all, skip = [] }: ProveRequest): string[] {
         allowed: `--all, or one or more of ${INCIDENTS.join(", ")}`,
         cure: "npm run prove -- --all --pace short",
     });
-}
-
-/** The pace that the engine will take too: the one asked for, else that of the stack file. */
-function paceOf(config: IncidentConfig | undefined, asked: Pace | undefined): Pace {
-    const wanted = asked ?? process.env["SOCK_SHOP_LAB_PACE"];
-    return wanted === "short" || wanted === "documented" ? wanted : (config?.pace ?? "documented");
-}
-
-/** Measures this machine first where a load is given in what the shop can answer, and nobody knows that yet. */
-async function ensureCalibration(
-    configs: readonly IncidentConfig[],
-    json: boolean | undefined,
-): Promise<void> {
-    const saturated = configs.filter(({ load }) => load?.saturation !== undefined);
-    const first = saturated[0]?.incident;
-    if (first === undefined || readCalibration() !== undefined) return;
-    if (json) {
-        throw new LabError({
-            where: "prove --json",
-            found: `no calibration of this machine, which the load of ${first} is sized by`,
-            allowed: "a machine that is calibrated: its table would stand among the JSON",
-            cure: "npm run calibrate",
-        });
-    }
-    say(`this machine is not calibrated, which the load of ${first} needs: npm run calibrate`);
-    await calibrate();
 }
 
 function keep(

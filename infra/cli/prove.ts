@@ -8,7 +8,7 @@ import { EvidenceFolder } from "../../incidents/proof/evidence.ts";
 import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { prove } from "../../incidents/proof/prove.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
-import { type PulumiOptions, pulumiEngine, stackOutput } from "./engine.ts";
+import { baselineOutputs, type PulumiOptions, pulumiEngine } from "./engine.ts";
 import { isOverload, withoutFault } from "./without-fault.ts";
 
 /** A baseline that is up. */
@@ -96,14 +96,10 @@ export async function requireBaseline(
     stack: string,
     options: PulumiOptions = {},
 ): Promise<BaselineAddress> {
-    const [url, context, kubeconfig] = await Promise.all(
-        ["url", "context", "kubeconfig"].map((name) => stackOutput(stack, name, options)),
+    const { url, ...cluster } = await baselineOutputs(
+        stack,
+        ["url", "context", "kubeconfig"],
+        options,
     );
-    if (url && context && kubeconfig) return { url, cluster: { kubeconfig, context } };
-    throw new LabError({
-        where: `stack ${stack}`,
-        found: "not up",
-        allowed: "a baseline that is up and healthy",
-        cure: `pulumi up --stack ${stack}, or npm start`,
-    });
+    return { url, cluster };
 }

@@ -32,10 +32,17 @@ export const BaselineConfig = z.strictObject({
      */
     images: z.enum(["own", "upstream"]).default("own"),
     /**
-     * Share of each CPU limit of the shop, and of those that faults set, that is really given: 0.25 to 1.
-     * At 0.5 the shop is as on a machine half as fast; `npm run calibrate` anew after a change. Default 1.
+     * Share of each CPU limit of the shop, and of those that faults set, that is really given. 0.5 to 1:
+     * below, the front-end's CPU request would be above the limit that faults give it. At 0.5 the shop is as
+     * on a machine half as fast; `npm run calibrate` anew after a change. Default 1.
      */
-    cpuShare: z.number().min(0.25).max(1).default(1),
+    cpuShare: z
+        .number()
+        .refine(
+            (share) => share >= 0.5 && share <= 1,
+            "0.5 to 1: below, incidents would set CPU limits under what their pods request",
+        )
+        .default(1),
     /** Datadog beside the lab's own monitoring. Default off. */
     datadog: DatadogConfig.optional(),
 });
@@ -52,7 +59,10 @@ export const IncidentConfig = z.strictObject({
     load: Load.optional(),
     /** Which of a load's durations counts: the documented one, or one as short as the signature allows. */
     pace: Pace.default("documented"),
-    /** After this time the incident ends by itself, inside the cluster; 1m to 1440m. Default 30m. */
+    /**
+     * After this time the incident ends by itself, inside the cluster; 1m to 1440m, and longer than its load.
+     * Default 30m.
+     */
     expiresAfter: Duration.refine(
         (value) => seconds(value) >= 60 && seconds(value) <= 86_400,
         "between 60s and 1440m",

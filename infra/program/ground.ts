@@ -79,7 +79,7 @@ export interface Ground {
     planFaults(stack: string, baseline: BaselineFacts, faults: Fault[]): Promise<FaultPlan>;
     /** What this machine was measured to take, or undefined where nobody measured. */
     calibration(): Calibration | undefined;
-    /** Which of a load's durations counts: the environment's word, else the stack file's. */
+    /** Which of a load's durations counts: the environment's word, else the stack file's. @throws LabError */
     pace(written: Pace): Pace;
     /** Says a line to the person at the terminal. */
     say(line: string): void;

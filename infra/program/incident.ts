@@ -5,6 +5,7 @@ import { SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
 import { policyArgument } from "../../incidents/broker/policy.ts";
 import { findIncident } from "../../incidents/catalog.ts";
 import { ExpiryJob } from "../../incidents/expiry/expiry-job.ts";
+import { requireTimeForLoad } from "../../incidents/expiry/time-for-load.ts";
 import type { ObjectPatch } from "../../incidents/faults/effect.ts";
 import type { Fault } from "../../incidents/faults/fault.ts";
 import type { FaultPlan } from "../../incidents/faults/plan.ts";
@@ -34,6 +35,9 @@ export async function incident(
     for (const change of plan.changes) {
         ground.say(`${change.object}: ${change.field}: ${change.from ?? "(none)"} → ${change.to}`);
     }
+    // Before anything is registered: what is may be made, whatever is refused afterwards.
+    const load = sizedLoad(stack, config, plan, ground, baseline.cpuShare);
+    if (load !== undefined) requireTimeForLoad(stack, load.durationSeconds, config.expiresAfter);
     const provider = new k8s.Provider("cluster", {
         kubeconfig: baseline.kubeconfig,
         context: baseline.context,
@@ -47,7 +51,6 @@ export async function incident(
         { provider, dependsOn: formerState },
     );
     const landed = applyFaults(stack, plan, baseline, provider, [formerState, expiry]);
-    const load = sizedLoad(stack, config, plan, ground, baseline.cpuShare);
     if (load !== undefined) {
         ground.say(load.explanation);
         new LoadJob(

@@ -11,19 +11,16 @@ import { withBroker } from "../../incidents/broker/management.ts";
 import { describeExpiry } from "../../incidents/recovery/expiry.ts";
 import { planFaults } from "../../incidents/faults/live-plan.ts";
 import { readCalibration } from "../../load/calibration.ts";
-import { Pace } from "../../load/load.schema.ts";
 import { observe } from "../cluster/observe.ts";
 import { requireFreePort } from "../cluster/port.ts";
 import { checkRoom, engineRoom } from "../cluster/room.ts";
+import { askedPace } from "../config/pace.ts";
 import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
 import { type BaselineFacts, faultContext, type Ground } from "./ground.ts";
 import { hasHelmCharts } from "./helm-charts.ts";
 
 const run = promisify(execFile);
-
-/** Set by `npm run prove -- --pace`, over what the stack file says. */
-const PACE_VARIABLE = "SOCK_SHOP_LAB_PACE";
 
 /** The ground as it is: Docker, the cluster, this checkout's passphrase. */
 export function liveGround(): Ground {
@@ -54,23 +51,9 @@ export function liveGround(): Ground {
             }
         },
         calibration: () => readCalibration(),
-        pace,
+        pace: (written) => askedPace() ?? written,
         say: (line) => void pulumi.log.info(line),
     };
-}
-
-/** @throws LabError where the environment names none that there is */
-function pace(written: Pace): Pace {
-    const named = process.env[PACE_VARIABLE];
-    if (named === undefined || named === "") return written;
-    const parsed = Pace.safeParse(named);
-    if (parsed.success) return parsed.data;
-    throw new LabError({
-        where: `environment, ${PACE_VARIABLE}`,
-        found: named,
-        allowed: Pace.options.join(", "),
-        cure: `unset ${PACE_VARIABLE}, or npm run prove -- --pace short`,
-    });
 }
 
 /** Derived, not stored: the passphrase is the one secret a checkout keeps. */

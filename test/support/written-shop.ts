@@ -1,11 +1,18 @@
 import { containerProbe, containerResources, environment } from "../../components/shop/pod.ts";
+import { withCpuShare } from "../../components/shop/cpu-share.ts";
 import { ownImages } from "../../components/shop/own-images.ts";
 import type { ServicePlan, StorePlan } from "../../components/shop/plan.ts";
 import type { Former, FormerContainer } from "../../incidents/faults/effect.ts";
 
-/** The healthy shop as the baseline is written down, for faults that are planned without a cluster. */
-export function writtenShop(): Former {
-    const { services, stores } = ownImages((name) => `sock-shop-lab/${name}:content`);
+/**
+ * The healthy shop as the baseline is written down, for faults that are planned without a cluster.
+ * @param cpuShare share of its CPU limits that it gets
+ */
+export function writtenShop(cpuShare = 1): Former {
+    const { services, stores } = withCpuShare(
+        ownImages((name) => `sock-shop-lab/${name}:content`),
+        cpuShare,
+    );
     const service = (name: string): ServicePlan | undefined => services[name];
     const store = (name: string): StorePlan | undefined => stores[name];
     return {

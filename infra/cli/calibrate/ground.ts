@@ -34,14 +34,20 @@ export async function healthyTiers(
     return Object.fromEntries(tiers) as Record<Tier, LiveTier>;
 }
 
-function liveTier(shop: LiveShop, name: Tier, baseline: string, cpuShare: number): LiveTier {
-    interface Container {
-        image: string;
-        resources?: { limits?: { cpu?: string } };
-    }
+interface LiveContainer {
+    image: string;
+    resources?: { limits?: { cpu?: string } };
+}
+
+/** The container of a tier, or undefined where the shop lacks it. */
+export function liveContainer(shop: LiveShop, name: Tier): LiveContainer | undefined {
     const spec = shop.find("Deployment", name)?.["spec"] as
-        { template: { spec: { containers: Container[] } } } | undefined;
-    const container = spec?.template.spec.containers[0];
+        { template: { spec: { containers: LiveContainer[] } } } | undefined;
+    return spec?.template.spec.containers[0];
+}
+
+function liveTier(shop: LiveShop, name: Tier, baseline: string, cpuShare: number): LiveTier {
+    const container = liveContainer(shop, name);
     const cpu = container?.resources?.limits?.cpu;
     const limit = baselineLimitMilli(name, cpuShare);
     if (container === undefined || cpu === undefined || cpuMilli(cpu) !== limit) {

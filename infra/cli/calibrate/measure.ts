@@ -14,7 +14,6 @@ export interface Measured {
     ticks: LoadTick[];
     failures: number;
     figures: ProfileFigures;
-    costs: Record<Tier, Cost>;
     /** Highest working set of each tier meanwhile, in mebibytes. */
     peakMi: Record<Tier, number>;
 }
@@ -121,7 +120,7 @@ export async function measure(
         requestsPerSecond: costs["front-end"].requestsPerSecond,
         cpuMsPerRequest,
     };
-    return { ticks, failures: report?.total.failures ?? 0, figures, costs, peakMi };
+    return { ticks, failures: report?.total.failures ?? 0, figures, peakMi };
 }
 
 /** Answer times while few ask: the second and third line; in the first, visitors still connect. */

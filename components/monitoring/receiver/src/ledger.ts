@@ -61,7 +61,8 @@ export class Ledger {
     #close({ fingerprint, startsAt }: NotifiedAlert, now: Date): void {
         for (const [key, kept] of this.#alerts) {
             const isBefore = Date.parse(kept.startsAt) < Date.parse(startsAt);
-            if (kept.fingerprint !== fingerprint || kept.endsAt !== undefined || !isBefore) continue;
+            if (kept.fingerprint !== fingerprint || kept.endsAt !== undefined || !isBefore)
+                continue;
             const ended = { ...kept, endsAt: startsAt, endToldAt: now.toISOString() };
             appendFileSync(this.#file, `${JSON.stringify(ended)}\n`);
             this.#alerts.set(key, ended);

@@ -54,7 +54,8 @@ describe("fault container-resources", () => {
         assert.equal(resourcesEffect(fault, FULL).refusal(former(amounts)), undefined);
     });
     it("gets the share of its limit that the shop gets, and no request above it", () => {
-        const { patches } = resourcesEffect(fault, { cpuShare: 0.4 });
+        const written = { ...fault, limits: { cpu: "40m" } };
+        const { patches } = resourcesEffect(written, { cpuShare: 0.5 });
         const resources = { limits: { cpu: "20m" }, requests: { cpu: "20m" } };
         assert.deepEqual(patches?.[0]?.overlay, {
             template: { spec: { containers: [{ name: "catalogue-db", resources }] } },
@@ -76,6 +77,33 @@ describe("fault container-resources", () => {
             found: "names no limit and no request, so it would change nothing",
             allowed,
         });
+    });
+    it("is refused where every amount is so already, in whatever unit", () => {
+        const live = { ...amounts, limits: { cpu: "0.5", memory: "1024Mi" } };
+        const rows: [Pick<ContainerResources, "limits" | "requests">, number][] = [
+            [{ limits: { cpu: "500m" } }, 1],
+            [{ limits: { memory: "1Gi" } }, 1],
+            [{ limits: { cpu: "500m" }, requests: { cpu: "100m", memory: "128Mi" } }, 1],
+            [{ limits: { cpu: "1000m" } }, 0.5],
+        ];
+        for (const [named, cpuShare] of rows) {
+            const written: ContainerResources = {
+                kind: "container-resources",
+                target: "catalogue-db",
+                ...named,
+            };
+            assert.deepEqual(resourcesEffect(written, { cpuShare }).refusal(former(live)), {
+                found: "catalogue-db has these amounts already, so it would change nothing",
+                allowed: "at least one amount that is another",
+            });
+        }
+    });
+    it("is taken where one amount of several is another, or was not set", () => {
+        const one = { ...fault, limits: { cpu: "500m" } };
+        assert.equal(resourcesEffect(one, FULL).refusal(former(amounts)), undefined);
+        assert.equal(resourcesEffect(fault, FULL).refusal(former({})), undefined);
+        const lower = { ...fault, limits: { cpu: "500m" }, requests: { cpu: "100m" } };
+        assert.equal(resourcesEffect(lower, { cpuShare: 0.5 }).refusal(former(amounts)), undefined);
     });
     it("is refused where the Deployment has no container of its name", () => {
         assert.throws(() => resourcesEffect(fault, FULL).refusal(former(amounts, "mariadb")), {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { INCIDENTS } from "../../../../incidents/catalog.ts";
 import type { FaultContext } from "../../../../incidents/faults/effect.ts";
 import type { Fault } from "../../../../incidents/faults/fault.ts";
 import { planFor } from "../../../../incidents/faults/plan.ts";
+import { incidentConfig } from "../../../../infra/cli/stack-config.ts";
 import { writtenShop } from "../../../support/written-shop.ts";
 import { formerShop } from "./former-shop.ts";
 
@@ -105,6 +107,15 @@ describe("plan of a stack's faults", () => {
                 `  allowed: each object made by one fault\n${cure}`,
         });
     });
+    // A request that the shop keeps may be above the smaller limit of a fault.
+    for (const stack of INCIDENTS) {
+        it(`takes the faults of ${stack} at half the CPU too`, () => {
+            const { faults } = incidentConfig(stack);
+            assert.doesNotThrow(() =>
+                planFor({ ...context, stack, cpuShare: 0.5 }, faults, writtenShop(0.5)),
+            );
+        });
+    }
     it("says what a tier will have: the image it runs, the limit of the fault or its own", () => {
         const { tiers } = planFor(context, [starved("catalogue-db")], writtenShop());
         assert.deepEqual(tiers["catalogue-db"], {

@@ -66,6 +66,17 @@ describe("signature of incident-7", () => {
             ]);
         }
     });
+    it("is not refuted by a rescale of another workload", () => {
+        const of = (workload: string) => rescaled.map((event) => ({ ...event, workload }));
+        const events = of("catalogue");
+        assert.deepEqual(holding(incident7, "mustNot", { ...red, events }), []);
+        // An autoscaler that isn't named after its workload is told by its own name.
+        const autoscalers = sampled({ ...idle, name: "hpa-1" });
+        assert.deepEqual(
+            holding(incident7, "mustNot", { ...red, autoscalers, events: of("hpa-1") }),
+            ["front-end is scaled"],
+        );
+    });
     it("is over when no autoscaler is left and pages are fast", () => {
         const over = { ...CALM, autoscalers: sampled(), deployments: one };
         assert.equal(holding(incident7, "recovered", over).length, 2);

@@ -1,10 +1,25 @@
 import assert from "node:assert/strict";
 import type { KubeObject } from "../../../../components/kube/client.ts";
-import { jsonLines, loadState, shopEvents } from "../../../../incidents/proof/cluster-view.ts";
+import {
+    jsonLines,
+    LAID,
+    loadState,
+    shopEvents,
+} from "../../../../incidents/proof/cluster-view.ts";
+import { ADDED } from "../../../../incidents/recovery/leftovers.ts";
 
 function object(rest: Record<string, unknown>): KubeObject {
     return { apiVersion: "v1", kind: "Thing", metadata: { name: "n" }, ...rest };
 }
+
+describe("what may be left of a stack", () => {
+    // Two lists on purpose; a kind that only one has is laid and never looked for, or never removed.
+    it("is of the same kinds for the judge as for the recovery", () => {
+        const kinds = (list: readonly { apiVersion: string; kind: string }[]): string[] =>
+            [...new Set(list.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`))].sort();
+        assert.deepEqual(kinds(LAID), kinds(ADDED));
+    });
+});
 
 describe("state of a load", () => {
     const at = "2026-01-01T00:01:00Z";

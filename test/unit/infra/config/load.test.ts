@@ -256,6 +256,23 @@ describe("parseConfig", () => {
         it(`refuses ${name}`, () => assert.deepEqual(errorOf(from, to, REPLICAS), expected));
     }
 
+    it("refuses a share of the CPU that incidents' limits would be too low at", () => {
+        const text =
+            "config:\n  sock-shop:role: baseline\n  sock-shop:cpuShare: 0.5\n" +
+            "  sock-shop:cluster: { name: a, httpPort: 2025 }\n";
+        const config = parseConfig(rawConfigOf(text), source);
+        assert.ok(config.role === "baseline" && config.cpuShare === 0.5);
+        for (const share of ["0.49", "1.01"]) {
+            assert.deepEqual(errorOf("0.5", share, text), {
+                where: at("cpuShare"),
+                found: `found ${share}`,
+                allowed:
+                    "0.5 to 1: below, incidents would set CPU limits under what their pods request",
+                cure,
+            });
+        }
+    });
+
     it("names the allowed keys of a baseline's cluster", () => {
         const text =
             "config:\n  sock-shop:role: baseline\n  sock-shop:cluster: { name: a, port: 1 }\n";

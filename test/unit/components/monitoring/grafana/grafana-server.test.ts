@@ -32,7 +32,8 @@ describe("GrafanaServer", () => {
         );
         assert.equal(mounts["datasource"], "/etc/grafana/provisioning/datasources");
         const provider = registered.find(({ name }) => name === "grafana-provider");
-        const { "sock-shop.yaml": text } = provider?.inputs["data"] as Record<string, string>;
+        assert.ok(provider);
+        const { "sock-shop.yaml": text } = provider.inputs["data"] as Record<string, string>;
         const { providers } = JSON.parse(text ?? "") as {
             providers: { options: { path: string } }[];
         };
