@@ -5,7 +5,8 @@ import { Witness } from "../witness/witness.ts";
 import { LiveClusterView } from "./cluster-view.ts";
 import type { ProofOptions } from "./options.ts";
 import type { Proof } from "./point.ts";
-import { type Clock, ProofRun, type RunOptions, type Senses } from "./run.ts";
+import { ProofRun } from "./run.ts";
+import type { Clock, RunOptions, Senses } from "./senses.ts";
 
 const CLOCK: Clock = {
     now: () => Date.now(),

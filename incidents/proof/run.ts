@@ -1,8 +1,9 @@
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
-import type { HealthyState, Witness } from "../witness/witness.ts";
+import type { HealthyState } from "../witness/witness.ts";
+import { BlindTime } from "./blind-time.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
-import type { ProofOptions } from "./options.ts";
+import { LoadWatch } from "./load-watch.ts";
 import {
     type DecidedCriterion,
     expectedPoints,
@@ -11,7 +12,9 @@ import {
     seenPoint,
 } from "./point.ts";
 import { readingLine } from "./reading-line.ts";
+import type { Clock, ProofWitness, RunOptions, Senses } from "./senses.ts";
 import { Tally } from "./tally.ts";
+import { engineError, firstLine, shown, unmet } from "./words.ts";
 
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
 const HEALTHY_TIMEOUT_MS = 60_000;
@@ -19,42 +22,10 @@ const RED_TIMEOUT_MS = 120_000;
 const GREEN_TIMEOUT_MS = 120_000;
 const LOOK_PAUSE_MS = 1_000;
 const FIGURES_PAUSE_MS = 200;
-/** An API server that says nothing of the load for so long says nothing any more. */
-const LOAD_SILENCE_MS = 60_000;
 /** Who saw nothing for so long doesn't know what broke; the longest seen under an overload was 12 s. */
 const BLIND_MS = 45_000;
 /** Pages that a figure must stand on. */
 const MIN_PAGES = 15;
-
-/** The witness as a proof uses it. */
-export type ProofWitness = Pick<
-    Witness,
-    | "began"
-    | "complaints"
-    | "failures"
-    | "forgetPages"
-    | "healthyState"
-    | "lacking"
-    | "reading"
-    | "readiness"
->;
-
-/** Time as a proof takes it. */
-export interface Clock {
-    /** Milliseconds since the epoch. */
-    now(): number;
-    /** @throws the reason of `signal` where that is aborted */
-    pause(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** What a proof sees and asks. */
-export interface Senses {
-    witness: ProofWitness;
-    cluster: ClusterView;
-    clock: Clock;
-}
-
-export type RunOptions = Omit<ProofOptions, "cluster" | "url">;
 
 /** One proof, point by point; `prove` calls them in their order. */
 export class ProofRun {
@@ -63,6 +34,8 @@ export class ProofRun {
     readonly #cluster: ClusterView;
     readonly #clock: Clock;
     readonly #tally: Tally;
+    readonly #load: LoadWatch;
+    readonly #blind = new BlindTime();
     readonly #points: Point[] = [];
     readonly #because: string[] = [];
     readonly #criteria: DecidedCriterion[] = [];
@@ -72,11 +45,6 @@ export class ProofRun {
     #before: Snapshot | undefined;
     #after: Snapshot | undefined;
     #upEnded = 0;
-    #loadSeenAt = 0;
-    #hasLoad = false;
-    /** Of the watched incident: the last look that counted, and the longest time without one. */
-    #lookedAt = 0;
-    #blindMs = 0;
     #destroyEnded = 0;
     #applyToRed: number | undefined;
     #loadEndToHealed: number | undefined;
@@ -88,6 +56,7 @@ export class ProofRun {
         this.#cluster = cluster;
         this.#clock = clock;
         this.#tally = new Tally(options.incident);
+        this.#load = new LoadWatch(cluster, options.stack, clock);
         this.#startedAt = new Date(clock.now());
         this.#lastAt = clock.now();
     }
@@ -126,8 +95,7 @@ export class ProofRun {
         const { code, output } = await engine.up(stack);
         this.#upEnded = this.#clock.now();
         this.#witness.began("applied");
-        // From here on a load that isn't there has been lost.
-        this.#hasLoad = code === 0 && (await this.#load()).state !== "none";
+        if (code === 0) await this.#load.applied();
         return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
             engineError(output),
         ]);
@@ -144,7 +112,7 @@ export class ProofRun {
             this.#tally.lacking(reading),
         );
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
-        const load = red && toTheEnd ? await this.#followLoad() : await this.#load();
+        const load = red && toTheEnd ? await this.#followLoad() : await this.#load.state();
         if (red && incident.heals !== undefined) await this.#healing(load);
         if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
         const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
@@ -299,7 +267,8 @@ export class ProofRun {
             }
             const waited = this.#clock.now() - began;
             if (waited < (redTimeoutMs ?? RED_TIMEOUT_MS)) continue;
-            const runsOn = redTimeoutMs === undefined && (await this.#load()).state === "running";
+            const runsOn =
+                redTimeoutMs === undefined && (await this.#load.state()).state === "running";
             if (!runsOn) return { red: false, reading };
         }
     }
@@ -307,7 +276,7 @@ export class ProofRun {
     /** Looks until the load has ended, by itself or not. */
     async #followLoad(): Promise<LoadState> {
         for (;;) {
-            const load = await this.#load();
+            const load = await this.#load.state();
             if (load.state !== "running") return load;
             await this.#pause(LOOK_PAUSE_MS);
             this.#look();
@@ -330,7 +299,7 @@ export class ProofRun {
             const seen = this.#read("healing");
             if (seen === undefined) continue;
             reading = seen;
-            this.#looked();
+            this.#blind.looked(this.#clock.now());
             this.#tally.look(seen, true);
             healed = criteria.every((one) => one.holds(seen));
         }
@@ -349,30 +318,17 @@ export class ProofRun {
     #look(): { red: boolean; reading: Reading } | undefined {
         const reading = this.#read("applied");
         if (reading === undefined) return undefined;
-        this.#looked();
+        this.#blind.looked(this.#clock.now());
         return { red: this.#tally.look(reading), reading };
-    }
-
-    #looked(): void {
-        const now = this.#clock.now();
-        if (this.#lookedAt > 0) this.#blindMs = Math.max(this.#blindMs, now - this.#lookedAt);
-        this.#lookedAt = now;
     }
 
     /** Why nobody can say that nothing else broke. */
     #unsure(load: LoadState): string[] {
-        const since = this.#lookedAt > 0 ? this.#clock.now() - this.#lookedAt : 0;
-        const blindMs = Math.max(this.#blindMs, since);
+        const lost = this.#load.complaint(load);
+        const blindMs = this.#blind.longestMs(this.#clock.now());
         const lacks = this.#witness.lacking().join(", ");
-        return [
-            ...(load.state === "failed" ? [`the load fails (${load.reason})`] : []),
-            ...(this.#hasLoad && load.state === "none" ? ["the load is gone"] : []),
-            ...(blindMs > BLIND_MS
-                ? [
-                      `no look for ${(blindMs / 1000).toFixed(0)} s${lacks === "" ? "" : ` (${lacks})`}`,
-                  ]
-                : []),
-        ];
+        const blind = `no look for ${(blindMs / 1000).toFixed(0)} s${lacks && ` (${lacks})`}`;
+        return [...(lost === undefined ? [] : [lost]), ...(blindMs > BLIND_MS ? [blind] : [])];
     }
 
     #read(phase: string): Reading | undefined {
@@ -419,19 +375,6 @@ export class ProofRun {
         }
     }
 
-    /** The load's state; an API server that is busy for a moment is asked again later. */
-    async #load(): Promise<LoadState> {
-        try {
-            const load = await this.#cluster.load(this.#options.stack);
-            this.#loadSeenAt = this.#clock.now();
-            return load;
-        } catch (error) {
-            this.#loadSeenAt ||= this.#clock.now();
-            if (this.#clock.now() - this.#loadSeenAt > LOAD_SILENCE_MS) throw error;
-            return { state: "running" };
-        }
-    }
-
     #pause(ms: number): Promise<void> {
         return this.#clock.pause(ms, this.#options.signal);
     }
@@ -465,34 +408,4 @@ export class ProofRun {
         this.#options.say(`${holds ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s): ${seen}`);
         return holds;
     }
-}
-
-function shown(one: Criterion, reading: Reading | undefined): string {
-    return reading === undefined ? "no figure" : one.value(reading);
-}
-
-function unmet(
-    what: string,
-    criteria: readonly Criterion[],
-    reading: Reading | undefined,
-): string[] {
-    return criteria
-        .filter((one) => reading === undefined || !one.holds(reading))
-        .map((one) => `${what}: ${one.name} (${shown(one, reading)}; expected ${one.expected})`);
-}
-
-function firstLine(text: string): string {
-    return text.split("\n").find((line) => line.trim() !== "") ?? "";
-}
-
-/** The error among all that the engine says; it may begin below its heading. */
-function engineError(output: string): string {
-    const lines = output.split("\n").map((line) => line.trim());
-    const error = lines.findIndex((line) => line.startsWith("error:"));
-    return error < 0
-        ? firstLine(output)
-        : lines
-              .slice(error, error + 3)
-              .join(" ")
-              .trim();
 }

@@ -5,7 +5,7 @@ import type { Evidence } from "../../../../incidents/proof/evidence.ts";
 import type { Engine } from "../../../../incidents/proof/options.ts";
 import type { Proof } from "../../../../incidents/proof/point.ts";
 import { provenBy } from "../../../../incidents/proof/prove.ts";
-import type { RunOptions, Senses } from "../../../../incidents/proof/run.ts";
+import type { RunOptions, Senses } from "../../../../incidents/proof/senses.ts";
 import type { Moment } from "../../../../incidents/witness/part.ts";
 import { CALM } from "../readings.ts";
 

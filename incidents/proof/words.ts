@@ -1,0 +1,34 @@
+import type { Criterion, Reading } from "../incident.ts";
+
+/** What a criterion shows. */
+export function shown(one: Criterion, reading: Reading | undefined): string {
+    return reading === undefined ? "no figure" : one.value(reading);
+}
+
+/** The criteria that don't hold, with what was seen. */
+export function unmet(
+    what: string,
+    criteria: readonly Criterion[],
+    reading: Reading | undefined,
+): string[] {
+    return criteria
+        .filter((one) => reading === undefined || !one.holds(reading))
+        .map((one) => `${what}: ${one.name} (${shown(one, reading)}; expected ${one.expected})`);
+}
+
+/** The first line that says anything. */
+export function firstLine(text: string): string {
+    return text.split("\n").find((line) => line.trim() !== "") ?? "";
+}
+
+/** The error among all that the engine says; it may begin below its heading. */
+export function engineError(output: string): string {
+    const lines = output.split("\n").map((line) => line.trim());
+    const error = lines.findIndex((line) => line.startsWith("error:"));
+    return error < 0
+        ? firstLine(output)
+        : lines
+              .slice(error, error + 3)
+              .join(" ")
+              .trim();
+}
