@@ -93,28 +93,22 @@ export function orderGotThrough(source: string): Criterion {
 
 /** Must: the shop itself says of every new order that its payment failed. */
 export function ordersStoredAsFailed(source: string): Criterion {
-    return {
-        name: "orders are stored as failed",
-        expected: `stored PAYMENT_FAILED, shipment null, ${NEWEST} in a row`,
-        source,
-        value: (reading) => shownStatuses(newestStored(reading)),
-        holds: (reading) =>
-            allOf(
-                newestStored(reading),
-                (one) => one.status === "PAYMENT_FAILED" && !one.hasShipment,
-            ),
-    };
+    return storedUnshipped("orders are stored as failed", "PAYMENT_FAILED", source);
 }
 
 /** Must: the money has moved, and the goods don't. */
 export function ordersStayPaid(source: string): Criterion {
+    return storedUnshipped("orders are paid and not shipped", "PAID", source);
+}
+
+function storedUnshipped(name: string, status: string, source: string): Criterion {
     return {
-        name: "orders are paid and not shipped",
-        expected: `stored PAID, shipment null, ${NEWEST} in a row`,
+        name,
+        expected: `stored ${status}, shipment null, ${NEWEST} in a row`,
         source,
         value: (reading) => shownStatuses(newestStored(reading)),
         holds: (reading) =>
-            allOf(newestStored(reading), (one) => one.status === "PAID" && !one.hasShipment),
+            allOf(newestStored(reading), (one) => one.status === status && !one.hasShipment),
     };
 }
 

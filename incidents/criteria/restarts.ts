@@ -1,6 +1,7 @@
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { Criterion, Reading } from "../incident.ts";
 import { part } from "../reading-part.ts";
+import type { ContainerEnd } from "../reading-parts.ts";
 
 /** Must: a workload's containers restarted at least so often since the shop was healthy. */
 export function restartsAtLeast(workload: string, atLeast: number, source: string): Criterion {
@@ -42,7 +43,7 @@ export function endedAs(
     source: string,
 ): Criterion {
     const seen = (reading: Reading): number =>
-        (part(reading, "terminations")[workload]?.ends ?? []).filter(
+        endsOf(reading, workload).filter(
             (one) => one.reason === reason && one.exitCode === exitCode,
         ).length;
     return {
@@ -51,7 +52,7 @@ export function endedAs(
         source,
         figure: seen,
         value: (reading) => {
-            const ends = part(reading, "terminations")[workload]?.ends ?? [];
+            const ends = endsOf(reading, workload);
             return ends.map((one) => `${one.reason} ${one.exitCode}`).join(", ") || "no end";
         },
         holds: (reading) => seen(reading) >= atLeast,
@@ -61,9 +62,7 @@ export function endedAs(
 /** Must-not: a workload's container was ended by the kernel for its memory. */
 export function outOfMemory(workload: string, source: string): Criterion {
     const kills = (reading: Reading): number =>
-        (part(reading, "terminations")[workload]?.ends ?? []).filter(
-            ({ reason }) => reason === "OOMKilled",
-        ).length;
+        endsOf(reading, workload).filter(({ reason }) => reason === "OOMKilled").length;
     return {
         name: `${workload} is OOMKilled`,
         expected: "0 times",
@@ -71,6 +70,11 @@ export function outOfMemory(workload: string, source: string): Criterion {
         value: (reading) => String(kills(reading)),
         holds: (reading) => kills(reading) > 0,
     };
+}
+
+/** How the workload's containers ended since the last command, oldest first. */
+function endsOf(reading: Reading, workload: string): readonly ContainerEnd[] {
+    return part(reading, "terminations")[workload]?.ends ?? [];
 }
 
 /**

@@ -92,7 +92,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
         } else found.push(...differences(name, old, now));
     }
     found.push(...compareRestarts(before.restarts, after.restarts));
-    found.push(...compareCounts("rows", before.rows, after.rows));
+    found.push(...compareRows(before.rows, after.rows));
     found.push(...compareBroker(before.broker, after.broker));
     found.push(...compareDocuments(before.documents, after.documents, before.takenAt));
     return found;
@@ -128,16 +128,12 @@ function compareRestarts(
     });
 }
 
-function compareCounts(
-    what: string,
-    before: Record<string, number>,
-    after: Record<string, number>,
-): Difference[] {
+function compareRows(before: Record<string, number>, after: Record<string, number>): Difference[] {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
         .filter((name) => before[name] !== after[name])
         .map((name) => ({
             object: name,
-            field: what,
+            field: "rows",
             expected: String(before[name] ?? 0),
             found: String(after[name] ?? 0),
         }));

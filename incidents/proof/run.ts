@@ -1,7 +1,9 @@
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
 import type { HealthyState } from "../witness/witness.ts";
+import { BlindTime } from "./blind-time.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
+import { LoadWatch } from "./load-watch.ts";
 import { MonitoringPoints, type Verdict } from "./monitoring-points.ts";
 import {
     type DecidedCriterion,
@@ -21,8 +23,6 @@ const RED_TIMEOUT_MS = 120_000;
 const GREEN_TIMEOUT_MS = 120_000;
 const LOOK_PAUSE_MS = 1_000;
 const FIGURES_PAUSE_MS = 200;
-/** An API server that says nothing of the load for so long says nothing any more. */
-const LOAD_SILENCE_MS = 60_000;
 /** Who saw nothing for so long doesn't know what broke; the longest seen under an overload was 12 s. */
 const BLIND_MS = 45_000;
 /** Pages that a figure must stand on. */
@@ -36,6 +36,8 @@ export class ProofRun {
     readonly #monitoring: MonitoringPoints;
     readonly #clock: Clock;
     readonly #tally: Tally;
+    readonly #load: LoadWatch;
+    readonly #blind = new BlindTime();
     readonly #points: Point[] = [];
     readonly #because: string[] = [];
     readonly #criteria: DecidedCriterion[] = [];
@@ -45,11 +47,6 @@ export class ProofRun {
     #before: Snapshot | undefined;
     #after: Snapshot | undefined;
     #upEnded = 0;
-    #loadSeenAt = 0;
-    #hasLoad = false;
-    /** Of the watched incident: the last look that counted, and the longest time without one. */
-    #lookedAt = 0;
-    #blindMs = 0;
     #destroyEnded = 0;
     #applyToRed: number | undefined;
     #loadEndToHealed: number | undefined;
@@ -67,6 +64,7 @@ export class ProofRun {
             options.signal,
         );
         this.#tally = new Tally(options.incident);
+        this.#load = new LoadWatch(cluster, options.stack, clock);
         this.#startedAt = new Date(clock.now());
         this.#lastAt = clock.now();
     }
@@ -112,8 +110,7 @@ export class ProofRun {
         this.#upEnded = this.#clock.now();
         this.#monitoring.applied();
         this.#witness.began("applied");
-        // From here on a load that isn't there has been lost.
-        this.#hasLoad = code === 0 && (await this.#load()).state !== "none";
+        if (code === 0) await this.#load.applied();
         return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
             engineError(output),
         ]);
@@ -135,7 +132,7 @@ export class ProofRun {
         const looked = (): Promise<void> => this.#lookOn();
         this.#verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
         if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
-        const load = followed ?? (await this.#load());
+        const load = followed ?? (await this.#load.state());
         const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
         const unsure = this.#unsure(load);
         const calm =
@@ -296,7 +293,8 @@ export class ProofRun {
             }
             const waited = this.#clock.now() - began;
             if (waited < (redTimeoutMs ?? RED_TIMEOUT_MS)) continue;
-            const runsOn = redTimeoutMs === undefined && (await this.#load()).state === "running";
+            const runsOn =
+                redTimeoutMs === undefined && (await this.#load.state()).state === "running";
             if (!runsOn) return { red: false, reading };
         }
     }
@@ -304,7 +302,7 @@ export class ProofRun {
     /** Looks until the load has ended, by itself or not. */
     async #followLoad(): Promise<LoadState> {
         for (;;) {
-            const load = await this.#load();
+            const load = await this.#load.state();
             if (load.state !== "running") return load;
             await this.#pause(LOOK_PAUSE_MS);
             this.#look();
@@ -313,14 +311,14 @@ export class ProofRun {
 
     /** One more look at what must not be seen; the musts are asked for as long as there is the load. */
     async #lookOn(): Promise<void> {
-        const { state } = await this.#load();
-        if (state === "running" || !this.#hasLoad) {
+        const { state } = await this.#load.state();
+        if (state === "running" || !this.#load.isExpected) {
             this.#look();
             return;
         }
         const reading = this.#read("applied");
         if (reading === undefined) return;
-        this.#looked();
+        this.#blind.looked(this.#clock.now());
         this.#tally.look(reading, true);
     }
 
@@ -340,7 +338,7 @@ export class ProofRun {
             const seen = this.#read("healing");
             if (seen === undefined) continue;
             reading = seen;
-            this.#looked();
+            this.#blind.looked(this.#clock.now());
             this.#tally.look(seen, true);
             healed = criteria.every((one) => one.holds(seen));
         }
@@ -359,30 +357,17 @@ export class ProofRun {
     #look(): { red: boolean; reading: Reading } | undefined {
         const reading = this.#read("applied");
         if (reading === undefined) return undefined;
-        this.#looked();
+        this.#blind.looked(this.#clock.now());
         return { red: this.#tally.look(reading), reading };
-    }
-
-    #looked(): void {
-        const now = this.#clock.now();
-        if (this.#lookedAt > 0) this.#blindMs = Math.max(this.#blindMs, now - this.#lookedAt);
-        this.#lookedAt = now;
     }
 
     /** Why nobody can say that nothing else broke. */
     #unsure(load: LoadState): string[] {
-        const since = this.#lookedAt > 0 ? this.#clock.now() - this.#lookedAt : 0;
-        const blindMs = Math.max(this.#blindMs, since);
+        const lost = this.#load.complaint(load);
+        const blindMs = this.#blind.longestMs(this.#clock.now());
         const lacks = this.#witness.lacking().join(", ");
-        return [
-            ...(load.state === "failed" ? [`the load fails (${load.reason})`] : []),
-            ...(this.#hasLoad && load.state === "none" ? ["the load is gone"] : []),
-            ...(blindMs > BLIND_MS
-                ? [
-                      `no look for ${(blindMs / 1000).toFixed(0)} s${lacks === "" ? "" : ` (${lacks})`}`,
-                  ]
-                : []),
-        ];
+        const blind = `no look for ${(blindMs / 1000).toFixed(0)} s${lacks && ` (${lacks})`}`;
+        return [...(lost === undefined ? [] : [lost]), ...(blindMs > BLIND_MS ? [blind] : [])];
     }
 
     #read(phase: string): Reading | undefined {
@@ -426,19 +411,6 @@ export class ProofRun {
         const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
         while (this.#witness.readiness().pages < MIN_PAGES && this.#clock.now() < deadline) {
             await this.#pause(FIGURES_PAUSE_MS);
-        }
-    }
-
-    /** The load's state; an API server that is busy for a moment is asked again later. */
-    async #load(): Promise<LoadState> {
-        try {
-            const load = await this.#cluster.load(this.#options.stack);
-            this.#loadSeenAt = this.#clock.now();
-            return load;
-        } catch (error) {
-            this.#loadSeenAt ||= this.#clock.now();
-            if (this.#clock.now() - this.#loadSeenAt > LOAD_SILENCE_MS) throw error;
-            return { state: "running" };
         }
     }
 

@@ -8,6 +8,7 @@ import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { onFreshBaseline } from "./bench-baseline.ts";
 import { pulumi, stackOutput } from "./engine.ts";
+import { footprint } from "./footprint.ts";
 import { limits } from "./limits.ts";
 
 const run = promisify(execFile);
@@ -23,23 +24,29 @@ interface Round {
     downByKubectl: number;
 }
 
+/** What can be measured by itself. */
+export const BENCHES = ["limits", "footprint", "incident-8"] as const;
+
 /**
- * Measures the shop's limits on a fresh baseline, then incident-8's up and destroy against kubectl.
+ * Measures, on a fresh baseline, what watching the shop costs and the shop's limits; then incident-8's up and destroy
+ * against kubectl.
  * @returns an exit code, 1 where a limit isn't held
  */
-export async function bench(rounds: number, only?: "limits" | "incident-8"): Promise<number> {
-    let ok = true;
-    if (only !== "incident-8") {
-        const measured = await onFreshBaseline((shop) =>
-            limits(shop.kubeconfig, shop.context, shop.url, shop.upSeconds, (line) => {
-                process.stderr.write(`${line}\n`);
-            }),
-        );
-        process.stdout.write(`${measured.table}\n\n`);
-        ok = measured.ok;
+export async function bench(rounds: number, only?: (typeof BENCHES)[number]): Promise<number> {
+    const parts = only === undefined ? BENCHES : [only];
+    const measured: { table: string; ok: boolean }[] = [];
+    if (parts.includes("limits") || parts.includes("footprint")) {
+        const say = (line: string): void => void process.stderr.write(`${line}\n`);
+        await onFreshBaseline(async ({ kubeconfig, context, url, upSeconds }) => {
+            if (parts.includes("footprint"))
+                measured.push(await footprint(kubeconfig, context, upSeconds, say));
+            if (parts.includes("limits"))
+                measured.push(await limits(kubeconfig, context, url, upSeconds, say));
+        });
     }
-    if (only !== "limits") await benchIncident(rounds);
-    return ok ? 0 : 1;
+    for (const { table } of measured) process.stdout.write(`${table}\n\n`);
+    if (parts.includes("incident-8")) await benchIncident(rounds);
+    return measured.every(({ ok }) => ok) ? 0 : 1;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
-import { bench } from "./bench.ts";
+import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
@@ -43,10 +43,12 @@ async function main(): Promise<void> {
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
         .action(async (options: { only?: string }) => finish(await test(options.only)));
     cli.command("bench")
-        .description("measure the shop's limits, and incident-8's up and destroy against kubectl")
+        .description(
+            "measure the shop's limits, what watching it costs, incident-8's up and destroy against kubectl",
+        )
         .option("--rounds <n>", "pairs of incident-8 to measure", positive, 3)
-        .addOption(new Option("--only <part>", "one part").choices(["limits", "incident-8"]))
-        .action(async (options: { rounds: number; only?: "limits" | "incident-8" }) =>
+        .addOption(new Option("--only <part>", "one part").choices(BENCHES))
+        .action(async (options: { rounds: number; only?: (typeof BENCHES)[number] }) =>
             finish(await bench(options.rounds, options.only)),
         );
     cli.command("calibrate")

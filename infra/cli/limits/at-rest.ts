@@ -1,4 +1,5 @@
 import { LabError } from "../../../components/kit/error.ts";
+import { SHOP_NAMESPACE } from "../../../components/kit/labels.ts";
 import type { KubeClient } from "../../../components/kube/client.ts";
 import { pause } from "../../../incidents/recovery/rollout.ts";
 import { type ContainerUse, sampleUse } from "./kubelet.ts";
@@ -11,28 +12,36 @@ export interface AtRest {
     cpuMilli: number;
 }
 
-/** How long the CPU is averaged, in milliseconds. */
 const WINDOW_MS = 60_000;
+/** What the kubelet may take beyond the window to have read every container. */
+const PATIENCE_MS = 120_000;
 /** The kubelet's own readings are some ten seconds apart. */
 const PAUSE_MS = 3_000;
 
-/** Watches every container for a minute. @throws LabError where the kubelet's readings stand still */
+/**
+ * Watches containers while nothing happens.
+ * @param names of the containers
+ * @param options.namespace where they are; the shop's unless named
+ * @param options.windowMs how long the CPU is averaged; a minute unless given
+ * @throws LabError where the kubelet's readings stand still
+ */
 export async function measureAtRest(
     kube: KubeClient,
     names: readonly string[],
+    { namespace = SHOP_NAMESPACE, windowMs = WINDOW_MS } = {},
 ): Promise<Record<string, AtRest>> {
-    const first = await sampleUse(kube);
-    const deadline = Date.now() + 3 * WINDOW_MS;
+    const first = await sampleUse(kube, namespace);
+    const deadline = Date.now() + windowMs + PATIENCE_MS;
     for (;;) {
-        const rest = compare(first, await sampleUse(kube), WINDOW_MS);
+        const rest = compare(first, await sampleUse(kube, namespace), windowMs);
         const missing = names.filter((name) => !(name in rest));
         if (missing.length === 0) return rest;
         if (Date.now() > deadline) {
             throw new LabError({
                 where: "kubelet, /stats/summary",
-                found: `no minute of readings of ${missing.join(", ")} in three`,
-                allowed: "every container of the shop, from one run of it",
-                cure: "kubectl -n sock-shop get pods; once all are Running and stay so, again",
+                found: `no readings of ${missing.join(", ")} that are ${windowMs / 1000} s apart`,
+                allowed: "every container, from one run of it",
+                cure: `kubectl -n ${namespace} get pods; once all are Running and stay so, again`,
             });
         }
         await pause(PAUSE_MS);

@@ -1,7 +1,7 @@
 import { SHOP_NAMESPACE } from "../../../components/kit/labels.ts";
 import type { KubeClient } from "../../../components/kube/client.ts";
 
-/** What one container of the shop uses, as the kubelet counts it. */
+/** What one container uses, as the kubelet counts it. */
 export interface ContainerUse {
     /** The workload: each has one container, of its own name. */
     name: string;
@@ -29,9 +29,9 @@ interface Summary {
 
 const MEBIBYTE = 1024 ** 2;
 
-/** Reads the shop's containers from the kubelet's summary; one that just started has no figures yet. */
-export function parseSummary(summary: Summary): ContainerUse[] {
-    const pods = (summary.pods ?? []).filter((pod) => pod.podRef.namespace === SHOP_NAMESPACE);
+/** Reads a namespace's containers from the kubelet's summary; one that just started has no figures yet. */
+export function parseSummary(summary: Summary, namespace = SHOP_NAMESPACE): ContainerUse[] {
+    const pods = (summary.pods ?? []).filter((pod) => pod.podRef.namespace === namespace);
     return pods.flatMap((pod) =>
         (pod.containers ?? []).flatMap(({ name, cpu, memory }) => {
             const [nanos, set, rss] = [
@@ -55,13 +55,13 @@ export function parseSummary(summary: Summary): ContainerUse[] {
     );
 }
 
-/** The shop's containers on all nodes. */
-export async function sampleUse(kube: KubeClient): Promise<ContainerUse[]> {
+/** A namespace's containers on all nodes; the shop's, unless another is named. */
+export async function sampleUse(kube: KubeClient, namespace?: string): Promise<ContainerUse[]> {
     const nodes = await kube.list("/api/v1/nodes");
     const summaries = await Promise.all(
         nodes.map((node) =>
             kube.json<Summary>("GET", `/api/v1/nodes/${node.metadata.name}/proxy/stats/summary`),
         ),
     );
-    return summaries.flatMap(parseSummary);
+    return summaries.flatMap((summary) => parseSummary(summary, namespace));
 }
