@@ -1,4 +1,5 @@
 import type { KeptAlert } from "../../components/monitoring/client/alert-reader.ts";
+import type { LogLine } from "../../components/monitoring/client/log-reader.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { AlertRecord } from "./alert-record.ts";
 import type { MonitoringView } from "./monitoring-view.ts";
@@ -69,6 +70,11 @@ export class MonitoringPoints {
             this.#quietAt = this.#clock.now();
             return await this.#view.firing();
         });
+    }
+
+    /** What the shop's containers wrote since that moment. */
+    lines(since: Date): Promise<LogLine[]> {
+        return this.#view.lines(since);
     }
 
     /** The engine's `up` has ended. */

@@ -154,7 +154,7 @@ export class ProofRun {
         this.#verdict("no other alert", verdict);
     }
 
-    /** Keeps what goes with the recovery: the load's log and the events of the shop. */
+    /** Keeps what goes with the recovery or soon after: the load's log, the events of the shop and its lines. */
     async keepEvidence(): Promise<void> {
         const { evidence, stack, say } = this.#options;
         if (evidence === undefined) return;
@@ -162,6 +162,8 @@ export class ProofRun {
             evidence.write("load.jsonl", await this.#cluster.loadLog(stack));
             const events = await this.#cluster.events(this.#startedAt);
             evidence.write("events.json", `${JSON.stringify(events, undefined, 4)}\n`);
+            const lines = await this.#monitoring.lines(this.#startedAt);
+            evidence.write("logs.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
         } catch (error) {
             // The recovery must not wait for a log.
             say(`evidence not kept: ${(error as Error).message}`);

@@ -181,6 +181,8 @@ const OWN = [
     "prometheus_tsdb_head_series",
     "prometheus_tsdb_head_samples_appended_total",
     "prometheus_rule_evaluation_failures_total",
+    "prometheus_rule_group_iterations_missed_total",
+    "prometheus_rule_group_last_duration_seconds",
     "prometheus_notifications_sent_total",
     "prometheus_notifications_dropped_total",
     "prometheus_notifications_errors_total",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectedPoints } from "../../../../incidents/proof/point.ts";
 import { ProofRun } from "../../../../incidents/proof/run.ts";
-import { FAILS, FAST, play, type Played, SLOW, stage } from "./stage.ts";
+import { FAILS, FAST, LINE, play, type Played, SLOW, stage } from "./stage.ts";
 
 const TEN = [
     "telemetry seen",
@@ -352,9 +352,11 @@ describe("evidence of a proof", () => {
             "alerts.json",
             "events.json",
             "load.jsonl",
+            "logs.jsonl",
             "readings.jsonl",
         ]);
         assert.deepEqual(kept["load.jsonl"], ['{"rps":1}\n']);
+        assert.deepEqual(kept["logs.jsonl"], [`${JSON.stringify(LINE)}\n`]);
         const lines = kept["readings.jsonl"] as Record<string, unknown>[];
         assert.deepEqual(
             lines.map(({ phase }) => phase),

@@ -1,4 +1,5 @@
 import type { KeptAlert } from "../../../../components/monitoring/client/alert-reader.ts";
+import type { LogLine } from "../../../../components/monitoring/client/log-reader.ts";
 import { SIGNALS } from "../../../../components/monitoring/signals/catalogue.ts";
 import { mustFire } from "../../../../components/monitoring/signals/expectations.ts";
 import type { Snapshot } from "../../../../incidents/evidence/snapshot.ts";
@@ -90,6 +91,14 @@ export const FAST: Criterion = {
     holds: (reading) => reading.catalogueP95Ms < 100,
 };
 
+/** What the shop says all the time. */
+export const LINE: LogLine = {
+    time: "2026-01-01T00:00:00Z",
+    service: "orders",
+    pod: "orders-1",
+    message: "a line",
+    fields: {},
+};
 const BEGAN = Date.parse("2026-01-01T00:00:00Z");
 
 function alertOf({ name, at, endedAt }: StagedAlert): KeptAlert {
@@ -202,6 +211,7 @@ export function stage(play: Play): {
                 const seen = all.filter(({ at, endedAt = at }) => Math.max(at, endedAt) >= from);
                 return Promise.resolve(seen.map(nameOf));
             },
+            lines: () => Promise.resolve([LINE]),
             alerts: () => Promise.resolve().then(() => staged().map(alertOf)),
         },
         clock: {
