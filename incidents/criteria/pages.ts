@@ -60,17 +60,21 @@ export function pagesHold(below: number, source: string): Criterion {
     };
 }
 
-/** Must-not: at least that share of product pages fails, 0 to 1: it is more than slow. */
+/** Under an overload some twenty pages come in a reading's time; a single lost one is no share of them. */
+const PAGES_OF_A_SHARE = 2;
+
+/** Must-not: at least that share of product pages fails, 0 to 1, and not one alone: it is more than slow. */
 export function failing(atLeast: number, source: string): Criterion {
     return {
         name: "product pages fail",
-        expected: `< ${shownPercent(atLeast)}`,
+        expected: `< ${shownPercent(atLeast)}, or a single page`,
         source,
         unit: "%",
         figure: ({ failedShare }) => failedShare * 100,
         value: ({ failedShare, pageErrors }) =>
             [shownPercent(failedShare), ...Object.keys(pageErrors)].join(", "),
-        holds: ({ failedShare }) => failedShare >= atLeast,
+        holds: ({ failedShare, pageErrors }) =>
+            failedShare >= atLeast && total(pageErrors) >= PAGES_OF_A_SHARE,
     };
 }
 
@@ -87,4 +91,8 @@ export function pagesFine(source: string): Criterion {
         holds: ({ catalogueP95Ms, baselineP95Ms, failedShare }) =>
             catalogueP95Ms < SLOW * baselineP95Ms && failedShare === 0,
     };
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+    return Object.values(counts).reduce((sum, one) => sum + one, 0);
 }

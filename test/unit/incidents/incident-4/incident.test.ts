@@ -26,10 +26,12 @@ describe("signature of incident-4", () => {
         ]);
     });
     it("is refuted by pages that fail and by any restart, which is incident 2", () => {
-        assert.deepEqual(holding(incident4, "mustNot", { ...red, failedShare: 0.05 }), [
-            "product pages fail",
-        ]);
-        assert.deepEqual(holding(incident4, "mustNot", { ...red, failedShare: 0.049 }), []);
+        const failing = (failedShare: number, pageErrors: Reading["pageErrors"]): string[] =>
+            holding(incident4, "mustNot", { ...red, failedShare, pageErrors });
+        assert.deepEqual(failing(0.05, { "500": 2 }), ["product pages fail"]);
+        assert.deepEqual(failing(0.05, { "500": 1, "no answer": 1 }), ["product pages fail"]);
+        assert.deepEqual(failing(0.049, { "500": 2 }), []);
+        assert.deepEqual(failing(0.06, { "no answer": 1 }), []);
         const restarts = { "sock-shop/front-end": 1 };
         assert.deepEqual(holding(incident4, "mustNot", { ...red, restarts }), [
             "a restart anywhere",
