@@ -3,9 +3,10 @@ import { renderProof } from "../../incidents/proof/render.ts";
 import { proveOn } from "../support/prove-on.ts";
 import { sharedLab } from "../support/shop-hooks.ts";
 
-// Those of the order's way: a minute each. The loads of the rest take several, and the whole catalogue half
-// an hour (`npm run prove -- --all --pace short`); incident-8 is proven in the integration suite.
-const PROVEN = ["3", "5", "5a", "5c", "6", "9", "10", "11", "12"].map((id) => `incident-${id}`);
+// One of each kind of fault on the order's way, two to three minutes each with their alerts: a service that is
+// gone, a broker's policy, the network, pods that are killed. The whole catalogue takes an hour
+// (`npm run prove -- --all --pace short`); incident-8 is proven in the integration suite.
+const PROVEN = ["3", "5c", "9", "11"].map((id) => `incident-${id}`);
 
 describe("incidents of the order's way", () => {
     for (const id of PROVEN) {
