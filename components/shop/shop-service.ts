@@ -73,6 +73,7 @@ function deploymentSpec(
                         ...invocation(launch),
                         env: environment(settings),
                         ports: [{ name: "http", containerPort: topology.containerPort }],
+                        ...lingering(topology),
                         resources: containerResources(topology.resources),
                         ...(topology.liveness === undefined
                             ? {}
@@ -91,6 +92,12 @@ function deploymentSpec(
             },
         },
     };
+}
+
+function lingering({
+    lingerSeconds: seconds,
+}: ServiceTopology): Pick<k8s.types.input.core.v1.Container, "lifecycle"> {
+    return seconds === undefined ? {} : { lifecycle: { preStop: { sleep: { seconds } } } };
 }
 
 function serviceSpec(name: string, topology: ServiceTopology): k8s.types.input.core.v1.ServiceSpec {

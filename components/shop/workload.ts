@@ -23,6 +23,11 @@ export interface ServiceTopology {
     containerPort: number;
     /** Port of every node that leads to the Service, where the host must reach it. */
     nodePort?: number;
+    /**
+     * For how many seconds a pod that is to go still takes connections. Default 0. The nodes hear of its going about a second
+     * late; a connection that comes between hangs, since nobody is there to refuse it.
+     */
+    lingerSeconds?: number;
     /** Where Prometheus reads. Default `/metrics`. */
     metricsPath?: string;
     resources: Resources;
