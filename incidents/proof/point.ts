@@ -1,4 +1,5 @@
 import type { Incident } from "../incident.ts";
+import type { Difference } from "../recovery/difference.ts";
 
 /** One of the points that a proof consists of. */
 export interface Point {
@@ -72,6 +73,8 @@ export interface Proof {
     destroyToGreenSeconds: number | undefined;
     /** Content hash of the shop before and after. */
     content: { before: string; after: string | undefined };
+    /** What of the shop was not as before at the end; empty where that was never asked. */
+    differences: Difference[];
     /** Each criterion with the figure it was decided on. */
     criteria: DecidedCriterion[];
     /** Each alert that fired, in that order. */

@@ -1,5 +1,6 @@
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
+import type { Difference } from "../recovery/difference.ts";
 import type { HealthyState } from "../witness/witness.ts";
 import { BlindTime } from "./blind-time.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
@@ -41,6 +42,7 @@ export class ProofRun {
     readonly #points: Point[] = [];
     readonly #because: string[] = [];
     readonly #criteria: DecidedCriterion[] = [];
+    readonly #differences: Difference[] = [];
     readonly #startedAt: Date;
     #lastAt: number;
     #healthy: HealthyState | undefined;
@@ -219,6 +221,14 @@ export class ProofRun {
         this.#after = await this.#cluster.snapshot();
         const found = compareSnapshots(this.#before, this.#after);
         const preview = await this.#preview();
+        this.#differences.push(...found);
+        if (preview.code !== 0)
+            this.#differences.push({
+                object: `stack ${this.#options.baselineStack}`,
+                field: "preview",
+                expected: "no change",
+                found: "changes",
+            });
         const objects = Object.keys(this.#after.objects).length;
         this.#point(
             "baseline equal",
@@ -261,6 +271,7 @@ export class ProofRun {
                 before: this.#before === undefined ? "" : contentHash(this.#before),
                 after: this.#after === undefined ? undefined : contentHash(this.#after),
             },
+            differences: this.#differences,
             criteria: this.#criteria,
             alerts: this.#monitoring.fired(),
         };

@@ -59,7 +59,13 @@ export function uncaught(proof: Proof): string[] {
     const holds = (name: string): boolean | undefined =>
         proof.points.find((point) => point.name === name)?.holds;
     const seen = seenPoint(incident);
-    const failed = HELD.filter((name) => holds(name) !== true);
+    // No recovery replaces a pod that no fault has changed: it keeps count of what the load alone did to it.
+    const restarted =
+        proof.differences.length > 0 &&
+        proof.differences.every(({ field }) => field === "restarts");
+    const failed = HELD.filter(
+        (name) => holds(name) !== true && !(restarted && name === "baseline equal"),
+    );
     // With no load there was nothing that could have shown it.
     const idle = proof.invalidBecause.filter((reason) =>
         reason.startsWith("nothing else broke: the load "),

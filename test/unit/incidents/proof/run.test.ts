@@ -191,10 +191,17 @@ describe("a proof", () => {
         assert.deepEqual(left.proof.invalidBecause, ["reverted: left: Job load-s"]);
         const other = await play({ content: (turn) => ({ sock: turn === 1 ? 9 : 8 }) });
         assert.deepEqual(other.proof.invalidBecause, ["baseline equal: sock rows: 9 → 8"]);
+        assert.deepEqual(other.proof.differences, [
+            { object: "sock", field: "rows", expected: "9", found: "8" },
+        ]);
         const drifted = await play({ codes: { previewUnchanged: [0, 7] } });
         assert.deepEqual(drifted.proof.invalidBecause, [
             "baseline equal: the preview of b finds changes",
         ]);
+        assert.deepEqual(
+            drifted.proof.differences.map(({ object, field }) => `${object} ${field}`),
+            ["stack b preview"],
+        );
     });
     it("names what did not come back, and a must-not that stayed", async () => {
         const result = await play({

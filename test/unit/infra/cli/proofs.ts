@@ -34,6 +34,7 @@ export function proofOf(incident: string, invalidBecause: string[] = []): Proof 
         loadEndToHealedSeconds: undefined,
         destroyToGreenSeconds: 30,
         content: { before: "a", after: "a" },
+        differences: [],
         criteria: [
             { ...criterion, group: "must", name: "one", asExpected: true },
             { ...criterion, group: "must", name: "two", asExpected: !bad.includes("witness red") },

@@ -125,4 +125,18 @@ describe("a proof without the fault", () => {
         const left = ["witness red: x", "baseline equal: sock rows: 9 → 8"];
         assert.deepEqual(uncaught(proofOf("incident-8", left)), [left[1]]);
     });
+    it("has found out where the load alone made a pod restart, and nothing else is left", () => {
+        const left = "baseline equal: front-end-1 restarts: 0 → 5";
+        const proof = proofOf("incident-1", ["witness red: x", left]);
+        const restarts = {
+            object: "front-end-1",
+            field: "restarts",
+            expected: "0",
+            found: "5",
+        };
+        proof.differences = [restarts];
+        assert.deepEqual(uncaught(proof), []);
+        proof.differences = [restarts, { ...restarts, field: "preview" }];
+        assert.deepEqual(uncaught(proof), [left]);
+    });
 });
