@@ -56,7 +56,7 @@ export function requireFresh(
             where,
             found,
             allowed: `a calibration of ${tier} as it is now, on this machine`,
-            cure: "npm run calibrate (3 to 4 minutes, on a healthy baseline), or give users instead",
+            cure: "npm run calibrate (4 to 5 minutes, on a healthy baseline), or give users instead",
         });
     if (calibration === undefined) throw refuse(UNMEASURED);
     const found = stalenessOf(calibration, tier, image, cpuShare);

@@ -34,7 +34,10 @@ export class BrokerWatch implements Part {
     readonly #kube: Pick<KubeClient, "list" | "text">;
     readonly #readLimit: ReadLimit;
     #last: BrokerFigures | undefined;
-    /** Published and not acknowledged while the shop was healthy: what is in flight passes, so the least. */
+    /**
+     * Published and not acknowledged while the shop was healthy: what is in flight passes, so the least. The
+     * queue's depth says nothing of it, being seconds older than the counters.
+     */
     #owed = Infinity;
     /** Asked for and not confirmed by then; likewise. */
     #unconfirmed = Infinity;
@@ -64,7 +67,7 @@ export class BrokerWatch implements Part {
         const owed = figures.published - figures.acknowledged;
         const unconfirmed = figures.asked - figures.confirmed;
         if (this.#isHealthy) {
-            this.#owed = Math.min(this.#owed, owed - figures.depth);
+            this.#owed = Math.min(this.#owed, owed);
             this.#unconfirmed = Math.min(this.#unconfirmed, unconfirmed);
         }
         this.#samples.push({

@@ -10,15 +10,24 @@ import {
     writeCalibration,
 } from "../../load/calibration.ts";
 import { findKnee, type Knee } from "../../load/knee.ts";
-import { CALIBRATED_PROFILES, type Tier, TIERS } from "../../load/load.schema.ts";
+import {
+    CALIBRATED_PROFILES,
+    type CalibratedProfile,
+    type Tier,
+    TIERS,
+} from "../../load/load.schema.ts";
 import type { LoadTick } from "../../load/load-log.ts";
 import type { LoadObjectsArgs } from "../../load/load-objects.ts";
 import { removeLoad } from "../../load/run-load.ts";
 import { healthyTiers, type LiveTier } from "./calibrate/ground.ts";
 import {
     loadName,
+    type Costs,
+    longer,
+    type Measure,
     measure,
     type Measured,
+    measureRamp,
     rampOf,
     steadyLoad,
     TooFewReadings,
@@ -40,12 +49,14 @@ const LEAST_SHARE_AT_KNEE = 0.8;
 
 /**
  * Measures what the shop can answer on this machine and keeps it beside the state, for loads that are
- * given as a saturation. Takes three to four minutes, longer where a load has to run again, and
+ * given as a saturation. Takes four to five minutes, longer where a load has to run again, and
  * leaves the shop as it was.
  *
+ * @param isBusy the machine never does nothing else: what answered the most of some loads is taken as the
+ *     front-end's, also where it was the machine that gave way
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
-export async function calibrate(): Promise<number> {
+export async function calibrate(isBusy = false): Promise<number> {
     const { loadImage, cpuShare, ...cluster } = await baselineOutputs(BASELINE, [
         "kubeconfig",
         "context",
@@ -62,6 +73,7 @@ export async function calibrate(): Promise<number> {
             kube,
             loadImage,
             Number(cpuShare),
+            isBusy,
             interruption.signal,
         );
         writeCalibration(calibration);
@@ -78,6 +90,7 @@ async function measureShop(
     kube: KubeClient,
     image: string,
     cpuShare: number,
+    isBusy: boolean,
     signal: AbortSignal,
 ): Promise<Calibration> {
     const started = Date.now();
@@ -87,7 +100,12 @@ async function measureShop(
     const tiers = await healthyTiers(kube, BASELINE, cpuShare);
     const restarts = await restartsOf(kube);
     const restMi = await workingSets(kube);
-    const run = async (load: LoadObjectsArgs, what: string, attempt = 1): Promise<Measured> => {
+    const run = async <T>(
+        load: LoadObjectsArgs,
+        what: string,
+        measured: Measure<T>,
+        attempt = 1,
+    ): Promise<T> => {
         say(`${((Date.now() - started) / 1000).toFixed(0)} s: ${what}`);
         let lines = 0;
         try {
@@ -96,30 +114,38 @@ async function measureShop(
                 const p95 = tick.p95Ms === null ? "no answer" : `p95 ${tick.p95Ms} ms`;
                 say(`    ${tick.users} users, ${tick.rps.toFixed(0)} requests/s, ${p95}`);
             };
-            return await measure(kube, load, look, signal);
+            return await measured(kube, load, look, signal);
         } catch (error) {
             if (!(error instanceof TooFewReadings) || attempt === RUNS) throw error;
-            say(`    ${error.parts.found}: once more`);
-            return await run(load, what, attempt + 1);
+            say(`    ${error.parts.found}: once more, for longer`);
+            return await run(longer(load), what, measured, attempt + 1);
         }
     };
-    const ramp = async (attempt = 1): Promise<{ mixed: Measured; knee: Knee | undefined }> => {
-        const mixed = await run(
-            rampOf("mixed", image),
-            "mixed, more users until the shop gives way",
-        );
-        const knee = findKnee(mixed.ticks);
-        const found = notTheFrontEnd(knee, mixed, tiers["front-end"]);
-        if (found === undefined) return { mixed, knee };
-        if (attempt === RUNS) throw disturbed(found);
-        say(`    ${found}: once more`);
-        return await ramp(attempt + 1);
-    };
-    const { mixed, knee } = await ramp();
-    const rate = STEADY_SHARE * (knee?.requestsPerSecond ?? byCost(mixed, tiers["front-end"]));
-    const browse = await run(steadyLoad("browse", image, rate), "browse, steady");
-    const sale = await run(steadyLoad("flash-sale", image, rate), "flash-sale, steady");
-    for (const [profile, { failures }] of Object.entries({ mixed, browse, sale })) {
+    const grow = rampOf("mixed", image);
+    const ramp = await run(grow, "mixed, more users until the shop gives way", measureRamp);
+    const first = findKnee(ramp.ticks);
+    // Without a knee it grew to the most users there may be, and its last lines are what they were answered.
+    const asked = first?.requestsPerSecond ?? highestRate(ramp.ticks);
+    const steadily = async (profile: CalibratedProfile): Promise<Measured & Costs> =>
+        await run(steadyLoad(profile, image, STEADY_SHARE * asked), `${profile}, steady`, measure);
+    const mixed = await steadily("mixed");
+    const used = (one: Knee): number => one.requestsPerSecond / byCost(mixed, tiers["front-end"]);
+    let knee = first;
+    for (let runs = 1; knee !== undefined && used(knee) < LEAST_SHARE_AT_KNEE; runs++) {
+        if (runs === RUNS) {
+            if (!isBusy) throw disturbed(notTheFrontEnd(knee, used(knee)), IF_ALWAYS_BUSY);
+            say(
+                `    ${notTheFrontEnd(knee, used(knee))}: taken, since the machine is said to be busy`,
+            );
+            break;
+        }
+        say(`    ${notTheFrontEnd(knee, used(knee))}: once more`);
+        const again = await run(grow, "mixed, once more until the shop gives way", measureRamp);
+        knee = higher(knee, findKnee(again.ticks));
+    }
+    const browse = await steadily("browse");
+    const sale = await steadily("flash-sale");
+    for (const [profile, { failures }] of Object.entries({ ramp, mixed, browse, sale })) {
         if (failures > 0) throw disturbed(`${failures} failed requests under ${profile}`);
     }
     const after = await restartsOf(kube);
@@ -131,7 +157,7 @@ async function measureShop(
         versions: { kubernetes: await serverVersion(kube), lab: labVersion(), load: image },
         tiers: perTier((tier) => ({
             ...tiers[tier],
-            workingSetMi: { rest: restMi[tier], load: mixed.peakMi[tier] },
+            workingSetMi: { rest: restMi[tier], load: ramp.peakMi[tier] },
         })),
         ...(knee === undefined ? {} : { knee }),
         profiles: { browse: browse.figures, mixed: mixed.figures, "flash-sale": sale.figures },
@@ -139,31 +165,36 @@ async function measureShop(
 }
 
 /** Requests a second that the front-end answers at its limit, by what one costs it. */
-function byCost({ figures }: Measured, { cpuLimitMilli }: LiveTier): number {
+function byCost({ figures }: Costs, { cpuLimitMilli }: LiveTier): number {
     return cpuLimitMilli / figures.cpuMsPerRequest["front-end"];
 }
 
-/** What says that it was not the front-end that gave way, or undefined. */
-function notTheFrontEnd(
-    knee: Knee | undefined,
-    mixed: Measured,
-    tier: LiveTier,
-): string | undefined {
-    if (knee === undefined) return undefined;
-    const share = knee.requestsPerSecond / byCost(mixed, tier);
-    if (share >= LEAST_SHARE_AT_KNEE) return undefined;
+/** The highest rate of a load's lines of figures. */
+function highestRate(ticks: readonly LoadTick[]): number {
+    return Math.max(...ticks.map((tick) => tick.rps));
+}
+
+/** Of two ramps the one that got further; one that met no knee got furthest. */
+function higher(one: Knee, other: Knee | undefined): Knee | undefined {
+    return other === undefined || other.requestsPerSecond > one.requestsPerSecond ? other : one;
+}
+
+/** Says that it was not the front-end that gave way. */
+function notTheFrontEnd({ requestsPerSecond }: Knee, share: number): string {
     return (
-        `answers became slow at ${knee.requestsPerSecond.toFixed(0)} requests/s, ` +
+        `answers became slow at ${requestsPerSecond.toFixed(0)} requests/s, ` +
         `where the front-end used ${(share * 100).toFixed(0)} % of its limit`
     );
 }
 
-function disturbed(found: string): LabError {
+const IF_ALWAYS_BUSY = "; where the machine is always as busy, npm run calibrate -- --busy";
+
+function disturbed(found: string, otherwise = ""): LabError {
     return new LabError({
         where: "npm run calibrate",
         found,
         allowed: "a machine that does nothing else, and a shop that is healthy throughout",
-        cure: "end what else runs (docker stats, top), then npm run calibrate again",
+        cure: `end what else runs (docker stats, top), then npm run calibrate again${otherwise}`,
     });
 }
 

@@ -9,16 +9,28 @@ import { profileFiles, rampFile } from "../../../load/profile-files.ts";
 import { runLoad } from "../../../load/run-load.ts";
 import { sampleUse } from "../limits/kubelet.ts";
 
-/** What one profile showed. */
+/** What one load showed. */
 export interface Measured {
     ticks: LoadTick[];
     failures: number;
-    figures: ProfileFigures;
     /** Highest working set of each tier meanwhile, in mebibytes. */
     peakMi: Record<Tier, number>;
 }
 
-/** How long a steady load lasts: the kubelet's readings are up to 18 s apart, and two of each tier are needed. */
+/** What a request of a profile costs. */
+export interface Costs {
+    figures: ProfileFigures;
+}
+
+/** Runs a load and tells of each of its lines of figures. */
+export type Measure<T> = (
+    kube: KubeClient,
+    load: LoadObjectsArgs,
+    look: (tick: LoadTick) => void,
+    signal?: AbortSignal,
+) => Promise<T>;
+
+/** How long a steady load lasts at first: the kubelet's readings are up to 18 s apart, and two of each tier are needed. */
 const STEADY_SECONDS = 44;
 /** A slow start, so that there are lines of figures of a shop that few ask. */
 const STEADY_SPAWN_RATE = 40;
@@ -71,6 +83,11 @@ export function steadyLoad(
     };
 }
 
+/** The same load for twice as long: a kubelet that has much to do reads less often. */
+export function longer(load: LoadObjectsArgs): LoadObjectsArgs {
+    return { ...load, load: { ...load.load, durationSeconds: 2 * load.load.durationSeconds } };
+}
+
 /** The documented pauses (spec incidents.md, incidents 8, 4 and 1). */
 const WAIT_MS: Record<CalibratedProfile, { min: number; max: number }> = {
     browse: { min: 500, max: 1500 },
@@ -81,14 +98,35 @@ const WAIT_MS: Record<CalibratedProfile, { min: number; max: number }> = {
 /** The kubelet said too little of a load to tell what it costs: another run may do better. */
 export class TooFewReadings extends LabError {}
 
+/** Runs a load that grows: how far it got, and what memory it took. */
+export const measureRamp: Measure<Measured> = async (...args) => (await watched(...args)).measured;
+
 /** Runs a load and reads what it costs the tiers. @throws TooFewReadings where the kubelet said too little */
-export async function measure(
-    kube: KubeClient,
-    load: LoadObjectsArgs,
-    look: (tick: LoadTick) => void,
-    signal?: AbortSignal,
-): Promise<Measured> {
-    const readings: Record<Tier, CpuReading[]> = {
+export const measure: Measure<Measured & Costs> = async (...args) => {
+    const { measured, readings } = await watched(...args);
+    const costs = Object.fromEntries(
+        TIERS.map((tier) => [tier, requireCost(tier, costOf(measured.ticks, readings[tier]))]),
+    ) as Record<Tier, Cost>;
+    const cpuMsPerRequest = Object.fromEntries(
+        TIERS.map((tier) => [tier, costs[tier].cpuMsPerRequest]),
+    ) as Record<Tier, number>;
+    const figures = {
+        restMs: atRest(measured.ticks),
+        requestsPerSecond: costs["front-end"].requestsPerSecond,
+        cpuMsPerRequest,
+    };
+    return { ...measured, figures };
+};
+
+type Readings = Record<Tier, CpuReading[]>;
+
+const watched: Measure<{ measured: Measured; readings: Readings }> = async (
+    kube,
+    load,
+    look,
+    signal,
+) => {
+    const readings: Readings = {
         "front-end": [],
         catalogue: [],
         "catalogue-db": [],
@@ -109,19 +147,8 @@ export async function measure(
         }
     };
     const { ticks, report } = await runLoad(kube, load, sample, signal);
-    const costs = Object.fromEntries(
-        TIERS.map((tier) => [tier, requireCost(tier, costOf(ticks, readings[tier]))]),
-    ) as Record<Tier, Cost>;
-    const cpuMsPerRequest = Object.fromEntries(
-        TIERS.map((tier) => [tier, costs[tier].cpuMsPerRequest]),
-    ) as Record<Tier, number>;
-    const figures = {
-        restMs: atRest(ticks),
-        requestsPerSecond: costs["front-end"].requestsPerSecond,
-        cpuMsPerRequest,
-    };
-    return { ticks, failures: report?.total.failures ?? 0, figures, peakMi };
-}
+    return { measured: { ticks, failures: report?.total.failures ?? 0, peakMi }, readings };
+};
 
 /** Answer times while few ask: the second and third line; in the first, visitors still connect. */
 function atRest(ticks: readonly LoadTick[]): ProfileFigures["restMs"] {

@@ -138,7 +138,7 @@ describe("sizeLoad", () => {
     const stale = {
         where,
         allowed: "a calibration of front-end as it is now, on this machine",
-        cure: "npm run calibrate (3 to 4 minutes, on a healthy baseline), or give users instead",
+        cure: "npm run calibrate (4 to 5 minutes, on a healthy baseline), or give users instead",
     };
 
     it("refuses a saturation without a calibration", () => {

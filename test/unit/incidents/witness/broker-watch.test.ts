@@ -93,6 +93,26 @@ describe("witness of the broker", () => {
             ],
         );
     });
+    it("isn't led by a depth that is older than the counters", async () => {
+        let text = exposition({ depth: 1 });
+        const watch = new BrokerWatch(kubeOf(() => text));
+        await watch.look();
+        watch.began("applied");
+        text = exposition({ consumers: 0, depth: 3, published: 103 });
+        await watch.look();
+        assert.equal(watch.reading().broker?.at(-1)?.waiting, 3);
+    });
+    it("takes for waiting nothing that was in flight while the shop was healthy", async () => {
+        let text = exposition({ published: 101 });
+        const watch = new BrokerWatch(kubeOf(() => text));
+        await watch.look();
+        text = exposition({ published: 101, acknowledged: 91 });
+        await watch.look();
+        watch.began("applied");
+        text = exposition({ published: 101, acknowledged: 91 });
+        await watch.look();
+        assert.equal(watch.reading().broker?.at(-1)?.waiting, 0);
+    });
     it("tells of what the broker refused, and of the limit that was read right before", async () => {
         const limit = { policy: "queue-limit", maxLength: 3, overflow: "reject-publish" };
         let text = exposition({});
