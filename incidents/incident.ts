@@ -10,9 +10,8 @@ export interface Reading extends Partial<ReadingParts> {
     catalogueP95Ms: number;
     /** The same before the incident. */
     baselineP95Ms: number;
-    /** Median and 95th percentile of the good answers alone, in milliseconds; NaN where there are none. */
-    answeredP50Ms: number;
-    answeredP95Ms: number;
+    /** Highest 95th percentile of the good answers alone, of a reading's time, since the last command, in milliseconds. */
+    goodPeakP95Ms: number;
     /**
      * Share of answers whose body says that the `List` breaker is open, 0 to 1, from the first good page
      * after a command on: a database that is being replaced opens it as well.

@@ -18,19 +18,16 @@ export function pagesTake(atLeastMs: number, source: string): Criterion {
     };
 }
 
-/** Must: those pages that do come take at least that long, by their 95th percentile. */
+/** Must: those pages that do come took at least that long, by their 95th percentile, at some time since the incident was applied. */
 export function answersTake(atLeastMs: number, source: string): Criterion {
     return {
         name: "good answers take seconds",
         expected: `p95 of the good ones ≥ ${shownMs(atLeastMs)}`,
         source,
         unit: "ms",
-        figure: ({ answeredP95Ms }) => answeredP95Ms,
-        value: ({ answeredP50Ms, answeredP95Ms }) =>
-            Number.isNaN(answeredP95Ms)
-                ? "no good answer"
-                : `median ${shownMs(answeredP50Ms)}, p95 ${shownMs(answeredP95Ms)}`,
-        holds: ({ answeredP95Ms }) => answeredP95Ms >= atLeastMs,
+        figure: ({ goodPeakP95Ms }) => goodPeakP95Ms,
+        value: ({ goodPeakP95Ms }) => `p95 ${shownMs(goodPeakP95Ms)} at most`,
+        holds: ({ goodPeakP95Ms }) => goodPeakP95Ms >= atLeastMs,
     };
 }
 

@@ -69,9 +69,6 @@ async function get(
 export interface PageFigures {
     /** 95th percentile of all, those that never came included, in milliseconds. */
     p95Ms: number;
-    /** Median and 95th percentile of the good answers alone, in milliseconds; NaN where there are none. */
-    answeredP50Ms: number;
-    answeredP95Ms: number;
     /** Share that failed, 0 to 1. */
     failedShare: number;
     /** Share whose body says that the `List` breaker is open, 0 to 1. */
@@ -84,12 +81,11 @@ export interface PageFigures {
 export function pageFigures(pages: readonly PageSample[]): PageFigures {
     const failed = pages.filter((page) => page.error !== undefined);
     const open = failed.filter((page) => page.error?.includes("circuit breaker"));
-    const latencies = (of: readonly PageSample[]): number[] => of.map((page) => page.latencyMs);
-    const good = latencies(pages.filter((page) => page.error === undefined));
     return {
-        p95Ms: percentile(latencies(pages), 0.95),
-        answeredP50Ms: good.length === 0 ? Number.NaN : percentile(good, 0.5),
-        answeredP95Ms: good.length === 0 ? Number.NaN : percentile(good, 0.95),
+        p95Ms: percentile(
+            pages.map((page) => page.latencyMs),
+            0.95,
+        ),
         failedShare: failed.length / pages.length,
         breakerOpenShare: open.length / pages.length,
         errors: counts(failed.map(({ error = "" }) => error)),

@@ -168,8 +168,7 @@ export class Witness {
         return {
             catalogueP95Ms: pages.p95Ms,
             baselineP95Ms: healthy.p95Ms,
-            answeredP50Ms: pages.answeredP50Ms,
-            answeredP95Ms: pages.answeredP95Ms,
+            goodPeakP95Ms: this.#pages.goodPeakP95Ms,
             breakerOpenShare: pages.breakerOpenShare,
             failedShare: pages.failedShare,
             pageErrors: pages.errors,

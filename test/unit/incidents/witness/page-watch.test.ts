@@ -24,6 +24,21 @@ describe("witness of pages", () => {
         watch.add(GOOD, 10, 11);
         assert.equal(watch.count, 1);
     });
+    it("keeps how slow the good pages of a window were at most, until the next command", () => {
+        const watch = new PageWatch();
+        const slow = { ...GOOD, latencyMs: 3_000 };
+        for (const ms of [1, 2, 3, 4]) watch.add(slow, 0, ms);
+        assert.equal(watch.goodPeakP95Ms, 0, "four are too few");
+        watch.add(OPEN, 0, 5);
+        assert.equal(watch.goodPeakP95Ms, 0, "no good one");
+        watch.add(GOOD, 0, 6);
+        assert.equal(watch.goodPeakP95Ms, 3_000);
+        watch.forget(7);
+        for (const ms of [8, 9, 10, 11, 12]) watch.add(GOOD, 7, ms);
+        assert.equal(watch.goodPeakP95Ms, 3_000);
+        watch.began(13);
+        assert.equal(watch.goodPeakP95Ms, 0);
+    });
     it("counts an open breaker only from the first good page after a command", () => {
         const watch = new PageWatch();
         watch.began(10);

@@ -62,7 +62,7 @@ describe("witness samples", () => {
             error: "no answer in 50 ms",
         });
     });
-    it("keeps good answers apart from the rest", () => {
+    it("tells what failed, and how", () => {
         const good = [100, 200, 300].map((latencyMs) => ({
             latencyMs,
             status: 200,
@@ -72,12 +72,9 @@ describe("witness samples", () => {
         const open = { latencyMs: 2, status: 200, error: "Do: circuit breaker 'List' is open" };
         assert.deepEqual(pageFigures([...good, lost, open]), {
             p95Ms: 15_000,
-            answeredP50Ms: 200,
-            answeredP95Ms: 300,
             failedShare: 0.4,
             breakerOpenShare: 0.2,
             errors: { "socket hang up": 1, "Do: circuit breaker 'List' is open": 1 },
         });
-        assert.ok(Number.isNaN(pageFigures([lost]).answeredP50Ms));
     });
 });
