@@ -65,7 +65,8 @@ export const PLATFORM_SIGNALS = signals(
         threshold: 1,
         unit: "count",
         most: 1,
-        holdFor: "30s",
+        // A pod that goes just when it is asked leaves a 0 that stays for two scrapes and five seconds.
+        holdFor: "45s",
         datadog: {
             type: "query alert",
             measure:

@@ -5,6 +5,8 @@ import { ShopSeries } from "./shop-series.ts";
 /** When a scenario's incident lands and when it is undone, in seconds. */
 export const APPLIED = 300;
 export const UNDONE = 450;
+/** How soon after its incident an alert has to be there, in seconds. */
+export const SOON = 90;
 
 /** One while the incident lasts, another before and after it. */
 export function during<Value>(lasting: Value, otherwise: Value): (seconds: number) => Value {

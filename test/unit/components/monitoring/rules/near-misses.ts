@@ -1,4 +1,4 @@
-import { APPLIED, UNDONE, during, healthyShop, sales } from "./healthy-shop.ts";
+import { APPLIED, SOON, UNDONE, during, healthyShop, sales } from "./healthy-shop.ts";
 import { between, counter } from "./samples.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -63,6 +63,21 @@ export const NEAR_MISSES: readonly Scenario[] = [
             return shop;
         },
         fires: ["SockShopOrdersFailing"],
+    },
+    {
+        name: "a pod goes just when it is asked for its figures",
+        incidents: [],
+        shop: () => {
+            const shop = healthyShop();
+            const labels = { namespace: "sock-shop", pod: "user-5d8f-x7k2p", job: "user" };
+            shop.set("up", labels, (at) => {
+                // Looked at when it has been so for 40 s.
+                const since = APPLIED + SOON - 40;
+                return at >= since && at <= since + 45 ? 0 : 1;
+            });
+            return shop;
+        },
+        fires: [],
     },
     {
         name: "a card is declined now and then",

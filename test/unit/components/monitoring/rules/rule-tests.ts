@@ -1,9 +1,7 @@
-import { APPLIED, UNDONE } from "./healthy-shop.ts";
+import { APPLIED, SOON, UNDONE } from "./healthy-shop.ts";
 import { LENGTH, STEP, inputSeries } from "./samples.ts";
 import type { Said, Scenario } from "./scenario.ts";
 
-/** How soon after its incident an alert has to be there, in seconds. */
-const SOON = 90;
 /** Names of all alerts that fire. */
 const FIRING = 'group by (alertname) (ALERTS{alertstate="firing"})';
 
