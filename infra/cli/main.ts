@@ -55,6 +55,14 @@ async function main(): Promise<void> {
         .description("measure what the healthy shop can answer on this machine: 4 to 5 minutes")
         .option("--busy", "take what this machine gives, though it never does nothing else")
         .action(async ({ busy }: { busy?: boolean }) => finish(await calibrate(busy)));
+    cli.command("review")
+        .description("print what this branch changes in each stack, as Markdown for a pull request")
+        .argument("[ref]", "branch, tag or commit to compare with", "main")
+        .action(async (ref: string) => {
+            // Its stand-in for the engine, and the Pulumi SDK, are for this command alone.
+            const { reviewCommand } = await import("./review.ts");
+            finish(await reviewCommand(ref));
+        });
     cli.command("check")
         .description("types, lint, import rules, format")
         .action(async () => finish(await check()));

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { NAMESPACE, parseConfig } from "../config/load.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import { stackFile } from "../config/source.ts";
+import { rawConfig } from "../config/stack-file.ts";
 
 /**
  * What the stack file of an incident says, without the engine.
@@ -10,14 +9,7 @@ import { stackFile } from "../config/source.ts";
  */
 export function incidentConfig(stack: string): IncidentConfig {
     const source = stackFile(stack, NAMESPACE);
-    const { config } = parse(readFileSync(source.file, "utf8")) as {
-        config: Record<string, unknown>;
-    };
-    const raw = Object.entries(config).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    const parsed = parseConfig(Object.fromEntries(raw) as Record<string, string>, source);
+    const parsed = parseConfig(rawConfig(stack), source);
     if (parsed.role === "incident") return parsed;
     throw new Error(`${source.file} is no incident's`);
 }

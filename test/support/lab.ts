@@ -17,7 +17,7 @@ import { KubeClient } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
-import { stackNames } from "./stack-file.ts";
+import { stackNames } from "../../infra/config/stack-file.ts";
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import type { Calibration } from "../../load/calibration.ts";
 
-/** What `npm run calibrate` wrote on the reference machine (docs/calibration.md), with offline image references. */
+/** What `npm run calibrate` wrote on the reference machine (docs/calibration.md), with the image references of golden files. */
 export const REFERENCE_CALIBRATION: Calibration = {
     version: 1,
     takenAt: "2026-11-21T12:00:00.000Z",

@@ -8,25 +8,29 @@ export interface Registered {
 }
 
 let collected: Registered[] = [];
+let standIn: Promise<void> | undefined;
 
 /**
- * The engine's mocks, set once for the process: setting them again would leave earlier programs
- * without an engine.
+ * Stands in for the engine, once for the process: a second one would leave earlier programs without.
+ * Nothing is made, nobody is asked.
  */
-await pulumi.runtime.setMocks(
-    {
-        newResource: ({ type, name, inputs }) => {
-            const values = inputs as Record<string, unknown>;
-            collected.push({ type, name, inputs: values });
-            return { id: `${name}-id`, state: { ...values, ...outputsOf(type) } };
+function engineStandIn(): Promise<void> {
+    standIn ??= pulumi.runtime.setMocks(
+        {
+            newResource: ({ type, name, inputs }) => {
+                const values = inputs as Record<string, unknown>;
+                collected.push({ type, name, inputs: values });
+                return { id: `${name}-id`, state: { ...values, ...outputsOf(type) } };
+            },
+            call: ({ token }) => {
+                throw new Error(`without an engine nobody knows a function ${token}`);
+            },
         },
-        call: ({ token }) => {
-            throw new Error(`the mocks know no function ${token}`);
-        },
-    },
-    "sock-shop",
-    "test",
-);
+        "sock-shop",
+        "test",
+    );
+    return standIn;
+}
 
 /** What the engine would add to the inputs of resources whose outputs programs read. */
 function outputsOf(type: string): Record<string, unknown> {
@@ -49,8 +53,12 @@ async function settled(): Promise<void> {
     }
 }
 
-/** Runs a program under the mocks and gives every resource it registered, sorted by type and name. */
+/**
+ * Runs a program without an engine and gives every resource it registered, sorted by type and name. One
+ * program at a time.
+ */
 export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+    await engineStandIn();
     collected = [];
     await program();
     await settled();
