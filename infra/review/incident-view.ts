@@ -56,7 +56,13 @@ export function viewOf({ outputs, resources }: RenderedStack): IncidentView {
     return {
         incident,
         title: findIncident(incident)?.title ?? "",
-        changes,
+        // As it is in a file, where nothing is undefined.
+        changes: changes.map(({ object, field, from, to }) => ({
+            object,
+            field,
+            ...(from === undefined ? {} : { from }),
+            to,
+        })),
         ...(load === undefined
             ? {}
             : { load: { size: load.replace(/^load: /, ""), settings: loadSettings(resources) } }),

@@ -53,11 +53,19 @@ async function settled(): Promise<void> {
     }
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
 /**
- * Runs a program without an engine and gives every resource it registered, sorted by type and name. One
- * program at a time.
+ * Runs a program without an engine and gives every resource it registered, sorted by type and name. One program
+ * at a time: another waits, since the stand-in can't tell whose a resource is.
  */
-export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+export function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+    const result = last.then(() => runAlone(program));
+    last = result.catch(() => undefined);
+    return result;
+}
+
+async function runAlone(program: () => Promise<unknown>): Promise<Registered[]> {
     await engineStandIn();
     collected = [];
     await program();

@@ -106,6 +106,21 @@ describe("a lab from nothing to nothing", function () {
         const { output } = await lab.must(["preview", "--stack", "incident-8"]);
         assert.match(output, /resources\.limits\.cpu: 500m → 50m/);
         assert.match(output, /resources\.requests\.cpu: 100m → 25m/);
+        // What a reviewer saw without a cluster is what the engine says of this one.
+        const offline = await lab.offlinePreview("incident-8");
+        const said = [
+            ...offline.changes.map(
+                ({ object, field, from, to }) => `${object}: ${field}: ${from ?? "(none)"} → ${to}`,
+            ),
+            offline.load ?? "",
+        ];
+        assert.deepEqual(
+            output
+                .match(/(?:(?:Deployment|Service) \S+: \S+: |load: ).+/g)
+                ?.map((line) => line.trim()),
+            said,
+            output,
+        );
         await assertHealthy();
     });
 
@@ -113,6 +128,15 @@ describe("a lab from nothing to nothing", function () {
         const before = await read();
         const { output } = await lab.up("incident-8");
         assert.deepEqual(limitsOf(await read()), { cpu: "50m", memory: "512Mi" });
+        const { incident, changes, load, expiresAfter, recovery } =
+            await lab.offlinePreview("incident-8");
+        assert.deepEqual(await lab.outputs("incident-8"), {
+            incident,
+            changes,
+            load,
+            expiresAfter,
+            recovery,
+        });
         const jobs = (await kube.list(JOBS)).map(({ metadata }) => metadata.name);
         assert.deepEqual(
             jobs.sort(),
