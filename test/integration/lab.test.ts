@@ -108,19 +108,22 @@ describe("a lab from nothing to nothing", function () {
         assert.match(output, /resources\.requests\.cpu: 100m → 25m/);
         // What a reviewer saw without a cluster is what the engine says of this one.
         const offline = await lab.offlinePreview("incident-8");
-        const said = [
-            ...offline.changes.map(
-                ({ object, field, from, to }) => `${object}: ${field}: ${from ?? "(none)"} → ${to}`,
-            ),
-            offline.load ?? "",
-        ];
         assert.deepEqual(
             output
-                .match(/(?:(?:Deployment|Service) \S+: \S+: |load: ).+/g)
-                ?.map((line) => line.trim()),
-            said,
+                .split("\n")
+                .map((line) => line.trim())
+                .filter((line) => /^(Deployment \S+: .+ → |load: \d)/.test(line)),
+            [
+                ...offline.changes.map(
+                    ({ object, field, from, to }) => `${object}: ${field}: ${from} → ${to}`,
+                ),
+                offline.load,
+            ],
             output,
         );
+        for (const name of ["expiresAfter", "recovery"] as const) {
+            assert.match(output, new RegExp(`^ *${name} *: "${offline[name]}"$`, "m"));
+        }
         await assertHealthy();
     });
 
