@@ -55,6 +55,22 @@ async function main(): Promise<void> {
         .description("measure what the healthy shop can answer on this machine: 4 to 5 minutes")
         .option("--busy", "take what this machine gives, though it never does nothing else")
         .action(async ({ busy }: { busy?: boolean }) => finish(await calibrate(busy)));
+    cli.command("preview")
+        .description("show what a stack changes, without a cluster: object, field, old → new")
+        .argument("<stack>", "a stack that has a file in stacks/, e.g. incident-8")
+        .option("--json", "print it as JSON on stdout")
+        .action(async (stack: string, { json }: { json?: boolean }) => {
+            // Its stand-in for the engine, and the Pulumi SDK, are for these two commands alone.
+            const { previewCommand } = await import("./preview.ts");
+            finish(await previewCommand(stack, json ?? false));
+        });
+    cli.command("review")
+        .description("print what this branch changes in each stack, as Markdown for a pull request")
+        .argument("[ref]", "branch, tag or commit to compare with", "main")
+        .action(async (ref: string) => {
+            const { reviewCommand } = await import("./review.ts");
+            finish(await reviewCommand(ref));
+        });
     cli.command("check")
         .description("types, lint, import rules, format")
         .action(async () => finish(await check()));

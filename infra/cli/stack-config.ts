@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { parseStackFile } from "../config/file.ts";
 import { NAMESPACE, parseConfig } from "../config/load.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import { stackFile } from "../config/source.ts";
+import { rawConfig } from "../config/stack-file.ts";
 
 /**
  * What the stack file of an incident says, without the engine.
@@ -10,8 +9,7 @@ import { stackFile } from "../config/source.ts";
  */
 export function incidentConfig(stack: string): IncidentConfig {
     const source = stackFile(stack, NAMESPACE);
-    const raw = parseStackFile(readFileSync(source.file), source);
-    const parsed = parseConfig(raw, source);
+    const parsed = parseConfig(rawConfig(stack), source);
     if (parsed.role === "incident") return parsed;
     throw new Error(`${source.file} is no incident's`);
 }

@@ -7,6 +7,7 @@ import { bootstrap, BootstrapFailed } from "./bootstrap.mjs";
 import { ownChildren } from "./children.mjs";
 import { labEnvironment } from "./environment.mjs";
 import { describe } from "./error.mjs";
+import { isOffline, offlineNode } from "./offline.mjs";
 import { checkout, places } from "./places.mjs";
 import { readTools, usesStandIns } from "./tools-folder.mjs";
 
@@ -14,7 +15,8 @@ const usage = `usage: node infra/toolchain/run.mjs <task> [arguments]
        node infra/toolchain/run.mjs bootstrap
 
 Brings all tools (see \`npm run doctor\`), then runs the task: infra/cli/main.ts <task> [arguments].
-\`bootstrap\` brings the tools and stops there. Needs Node 20 or newer and npm, nothing else.
+\`bootstrap\` brings the tools and stops there; \`preview\` and \`review\` need none but a Node that
+runs TypeScript. Needs Node 20 or newer and npm, nothing else.
 
 environment
   SOCK_SHOP_LAB_CACHE   folder for tools, logs and the engine's files, shared by all clones;
@@ -29,26 +31,34 @@ async function main(args) {
         return args.length === 0 ? 2 : 0;
     }
     const release = ownChildren();
+    let node = path.join(places().bin, "node");
     try {
-        await bootstrap();
+        if (isOffline(args[0])) node = await offlineNode(checkout, say);
+        else await bootstrap();
     } catch (error) {
-        if (!(error instanceof BootstrapFailed)) process.stderr.write(`${describe(error)}\n`);
+        if (!(error instanceof BootstrapFailed)) say(describe(error));
         return 1;
     } finally {
         release();
     }
-    return args[0] === "bootstrap" ? 0 : task(args);
+    return args[0] === "bootstrap" ? 0 : task(node, args);
+}
+
+/** @param {string} line */
+function say(line) {
+    process.stderr.write(`${line}\n`);
 }
 
 /**
+ * @param {string} node
  * @param {string[]} args
  * @returns {Promise<number>} the task's exit code
  */
-function task(args) {
+function task(node, args) {
     const main = path.join(checkout, "infra", "cli", "main.ts");
     if (!existsSync(main)) throw new Error(`${main} does not exist`);
     const tools = readTools(checkout) ?? {};
-    const child = spawn(path.join(places().bin, "node"), [main, ...args], {
+    const child = spawn(node, [main, ...args], {
         stdio: "inherit",
         env: labEnvironment(checkout, { standIns: usesStandIns(tools) }),
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Datadog } from "../../components/monitoring/datadog/datadog.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { API_KEY, APP_KEY, DatadogServer } from "../support/datadog/server.ts";
-import { registeredBy } from "../support/mocks.ts";
+import { registeredBy } from "../../infra/review/registered.ts";
 import { datadogProvider } from "./datadog-resources.ts";
 import type { ResourceSpec } from "./resource-spec.ts";
 import { Workbench } from "./workbench.ts";

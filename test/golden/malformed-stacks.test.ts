@@ -6,16 +6,20 @@ import { sourceOf } from "../../infra/config/source.ts";
 import { program } from "../../infra/program/program.ts";
 import { assertGolden } from "../support/golden.ts";
 import { MALFORMED_STACKS, type MalformedStack, PLANTED } from "../support/malformed-stacks.ts";
-import { registeredBy } from "../support/mocks.ts";
-import { offlineGround } from "../support/offline-ground.ts";
+import { type HealthyLab, healthyLab } from "../../infra/review/healthy-lab.ts";
+import { offlineGround } from "../../infra/review/offline-ground.ts";
+import { registeredBy } from "../../infra/review/registered.ts";
+import { offlineRenderer } from "../../infra/review/render.ts";
 
 const PLACE = { stack: "try", file: "stacks/Pulumi.try.yaml" };
+
+let healthy: HealthyLab;
 
 /** What a preview does with a file: the check before the engine, then the real program, without a cluster. */
 async function preview(text: MalformedStack["text"]): Promise<void> {
     const raw = parseStackFile(text, PLACE);
     const source = sourceOf({ ...PLACE, namespace: NAMESPACE, read: () => String(text) });
-    await program(PLACE.stack, parseConfig(raw, source), offlineGround());
+    await program(PLACE.stack, parseConfig(raw, source), offlineGround([], healthy));
 }
 
 async function refusal(text: MalformedStack["text"]): Promise<LabError> {
@@ -36,6 +40,11 @@ async function refusal(text: MalformedStack["text"]): Promise<LabError> {
 
 describe("malformed stack files", () => {
     const texts: string[] = [];
+
+    before("an incident is laid over a baseline", async () => {
+        const { resources, outputs } = await offlineRenderer()("baseline");
+        healthy = healthyLab("baseline", resources, outputs);
+    });
 
     it("are 60 and more, no two the same", () => {
         const files = new Set(MALFORMED_STACKS.map(({ text }) => String(text)));

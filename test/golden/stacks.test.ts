@@ -1,19 +1,26 @@
-import { NAMESPACE, parseConfig } from "../../infra/config/load.ts";
-import { stackFile } from "../../infra/config/source.ts";
-import { program } from "../../infra/program/program.ts";
-import { assertGolden, stableJson } from "../support/golden.ts";
-import { registeredBy } from "../support/mocks.ts";
-import { offlineGround } from "../support/offline-ground.ts";
-import { rawConfig, stackNames } from "../support/stack-file.ts";
+import { stackNames } from "../../infra/config/stack-file.ts";
+import {
+    GOLDEN_FOLDER,
+    goldenOf,
+    MACHINERY,
+    MACHINERY_OF,
+    resourceList,
+} from "../../infra/review/golden.ts";
+import { offlineRenderer } from "../../infra/review/render.ts";
+import { assertGolden, goldenText } from "../support/golden.ts";
 
 // What a change of a stack file or a component does to the cluster, as a difference in a pull request.
-describe("golden resource lists", () => {
+describe("golden files", () => {
+    const render = offlineRenderer();
     for (const stack of stackNames()) {
-        it(`${stack} registers exactly its golden list`, async () => {
-            const config = parseConfig(rawConfig(stack), stackFile(stack, NAMESPACE));
-            const said: string[] = [];
-            const resources = await registeredBy(() => program(stack, config, offlineGround(said)));
-            assertGolden(`test/golden/${stack}.json`, stableJson({ changes: said, resources }));
+        it(`${stack} is exactly what its golden file says`, async () => {
+            const text = await goldenText(goldenOf(await render(stack)));
+            assertGolden(`${GOLDEN_FOLDER}/${stack}.json`, text);
         });
     }
+
+    it(`the objects of an incident in full, by the example of ${MACHINERY_OF}`, async () => {
+        const text = await goldenText(resourceList(await render(MACHINERY_OF)));
+        assertGolden(`${GOLDEN_FOLDER}/${MACHINERY}.json`, text);
+    });
 });

@@ -106,6 +106,24 @@ describe("a lab from nothing to nothing", function () {
         const { output } = await lab.must(["preview", "--stack", "incident-8"]);
         assert.match(output, /resources\.limits\.cpu: 500m → 50m/);
         assert.match(output, /resources\.requests\.cpu: 100m → 25m/);
+        // What a reviewer saw without a cluster is what the engine says of this one.
+        const offline = await lab.offlinePreview("incident-8");
+        assert.deepEqual(
+            output
+                .split("\n")
+                .map((line) => line.trim())
+                .filter((line) => /^(Deployment \S+: .+ → |load: \d)/.test(line)),
+            [
+                ...offline.changes.map(
+                    ({ object, field, from, to }) => `${object}: ${field}: ${from} → ${to}`,
+                ),
+                offline.load,
+            ],
+            output,
+        );
+        for (const name of ["expiresAfter", "recovery"] as const) {
+            assert.match(output, new RegExp(`^ *${name} *: "${offline[name]}"$`, "m"));
+        }
         await assertHealthy();
     });
 
@@ -113,6 +131,15 @@ describe("a lab from nothing to nothing", function () {
         const before = await read();
         const { output } = await lab.up("incident-8");
         assert.deepEqual(limitsOf(await read()), { cpu: "50m", memory: "512Mi" });
+        const { incident, changes, load, expiresAfter, recovery } =
+            await lab.offlinePreview("incident-8");
+        assert.deepEqual(await lab.outputs("incident-8"), {
+            incident,
+            changes,
+            load,
+            expiresAfter,
+            recovery,
+        });
         const jobs = (await kube.list(JOBS)).map(({ metadata }) => metadata.name);
         assert.deepEqual(
             jobs.sort(),

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { diff } from "jest-diff";
+import { format } from "prettier";
 import { sortKeys } from "../../components/kit/sort-keys.ts";
+import { type Golden, isView } from "../../infra/review/golden.ts";
 
 /**
  * Holds a text equal to the committed one. `GOLDEN=update` rewrites it, on a person's machine only: a
@@ -29,7 +31,9 @@ export function assertGolden(file: string, text: string): void {
     assert.fail(`${file}: read the difference; if it is meant, run npm run golden\n${shown ?? ""}`);
 }
 
-/** JSON with sorted keys, so that a difference is a difference in content. */
-export function stableJson(value: unknown): string {
-    return `${JSON.stringify(sortKeys(value), undefined, 2)}\n`;
+/** A golden file's text: equal content is equal text, and a difference has a line of its own. */
+export async function goldenText(golden: Golden): Promise<string> {
+    if (!isView(golden)) return `${JSON.stringify(sortKeys(golden), undefined, 2)}\n`;
+    // What fits into a line stands in one: a change of the shop is a line.
+    return await format(JSON.stringify(golden), { parser: "json", printWidth: 160, tabWidth: 2 });
 }

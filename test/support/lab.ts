@@ -15,9 +15,10 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { KubeClient } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
+import type { IncidentPreview } from "../../infra/review/preview.ts";
 import { freePort } from "../../infra/cli/test-cluster.ts";
 import { type EngineResult, pulumi, stackOutput } from "../../infra/cli/engine.ts";
-import { stackNames } from "./stack-file.ts";
+import { stackNames } from "../../infra/config/stack-file.ts";
 
 const run = promisify(execFile);
 
@@ -121,16 +122,29 @@ export class TestLab {
         const own = join(this.folder, ".state/calibration.json");
         const ofThisRun = process.env["SOCK_SHOP_LAB_TEST_CALIBRATION"];
         if (ofThisRun !== undefined && existsSync(ofThisRun)) return cpSync(ofThisRun, own);
-        const { stdout } = await run(
-            process.execPath,
-            ["infra/cli/main.ts", "calibrate", "--busy"],
-            {
-                cwd: this.folder,
-                env: { ...process.env, ...this.env },
-            },
-        );
+        const { stdout } = await this.lab(["calibrate", "--busy"]);
         console.log(stdout.replace(/^/gm, "      "));
         if (ofThisRun !== undefined) cpSync(own, ofThisRun);
+    }
+
+    /** Runs a command of this lab's own copy, and fails where it fails. */
+    private lab(args: string[]): Promise<{ stdout: string }> {
+        return run(process.execPath, ["infra/cli/main.ts", ...args], {
+            cwd: this.folder,
+            env: { ...process.env, ...this.env },
+        });
+    }
+
+    /** What a preview without a cluster says of an incident here. */
+    async offlinePreview(stack: string): Promise<IncidentPreview> {
+        const { stdout } = await this.lab(["preview", stack, "--json"]);
+        return JSON.parse(stdout) as IncidentPreview;
+    }
+
+    /** Outputs of a stack that is up. */
+    async outputs(stack: string): Promise<Record<string, unknown>> {
+        const { stdout } = await this.must(["stack", "output", "--json", "--stack", stack]);
+        return JSON.parse(stdout) as Record<string, unknown>;
     }
 
     async target(): Promise<KubeTarget> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../../../components/kit/error.ts";
 import { readCalibration, writeCalibration } from "../../../load/calibration.ts";
-import { REFERENCE_CALIBRATION } from "../../support/calibration.ts";
+import { REFERENCE_CALIBRATION } from "../../../infra/review/reference-calibration.ts";
 
 const { machine } = REFERENCE_CALIBRATION;
 

@@ -3,7 +3,7 @@ import { LabError } from "../../../components/kit/error.ts";
 import { parseConfig } from "../../../infra/config/load.ts";
 import type { ConfigSource } from "../../../infra/config/source.ts";
 import type { Load } from "../../../load/load.schema.ts";
-import { rawConfigOf } from "../../support/stack-file.ts";
+import { rawConfigOf } from "../../../infra/config/stack-file.ts";
 
 const source: ConfigSource = { stack: "try", file: "stacks/Pulumi.try.yaml", lineOf: () => ":7" };
 

@@ -3,7 +3,7 @@ import { LabError } from "../../../components/kit/error.ts";
 import type { Calibration } from "../../../load/calibration.ts";
 import { Load, type Tier } from "../../../load/load.schema.ts";
 import { type SizedLoad, sizeLoad, type SizingFacts } from "../../../load/sizing.ts";
-import { REFERENCE_CALIBRATION } from "../../support/calibration.ts";
+import { REFERENCE_CALIBRATION } from "../../../infra/review/reference-calibration.ts";
 
 const SATURATION = {
     profile: "mixed",

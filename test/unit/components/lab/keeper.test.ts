@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { registeredBy } from "../../../support/mocks.ts";
+import { registeredBy } from "../../../../infra/review/registered.ts";
 import { Keeper } from "../../../../components/lab/keeper.ts";
 
 interface Rule {

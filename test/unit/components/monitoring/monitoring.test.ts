@@ -8,7 +8,7 @@ import { METRICS_REQUESTS } from "../../../../components/metrics/metrics-server.
 import { requestedRoom, SERVICES } from "../../../../components/shop/topology.ts";
 import { SYSTEM_REQUESTS } from "../../../../infra/cluster/room.ts";
 import { LOAD_REQUESTS } from "../../../../load/load-requests.ts";
-import { type Registered, registeredBy } from "../../../support/mocks.ts";
+import { type Registered, registeredBy } from "../../../../infra/review/registered.ts";
 
 interface Container {
     name: string;

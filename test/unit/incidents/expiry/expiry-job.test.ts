@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { registeredBy } from "../../../support/mocks.ts";
+import { registeredBy } from "../../../../infra/review/registered.ts";
 import type { KubeObject } from "../../../../components/kube/client.ts";
 import { ExpiryJob } from "../../../../incidents/expiry/expiry-job.ts";
 import { expiryIn } from "../../../../incidents/recovery/expiry.ts";

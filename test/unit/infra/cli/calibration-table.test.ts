@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { calibrationTable } from "../../../../infra/cli/calibrate/table.ts";
 import type { Calibration } from "../../../../load/calibration.ts";
-import { REFERENCE_CALIBRATION } from "../../../support/calibration.ts";
+import { REFERENCE_CALIBRATION } from "../../../../infra/review/reference-calibration.ts";
 
 const CALIBRATION: Calibration = {
     ...REFERENCE_CALIBRATION,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { firstUnsized } from "../../../../infra/cli/prove-calibration.ts";
 import { incidentConfig } from "../../../../infra/cli/stack-config.ts";
-import { REFERENCE_CALIBRATION } from "../../../support/calibration.ts";
+import { REFERENCE_CALIBRATION } from "../../../../infra/review/reference-calibration.ts";
 
 // incident-3 has users, incident-4 asks the front-end, incident-8 the catalogue's database.
 const configs = ["incident-3", "incident-4", "incident-8"].map(incidentConfig);

@@ -5,7 +5,7 @@ import { NAMESPACE, parseConfig } from "../../../../infra/config/load.ts";
 import type { IncidentConfig } from "../../../../infra/config/schema.ts";
 import { stackFile } from "../../../../infra/config/source.ts";
 import { isOverload, uncaught, withoutFault } from "../../../../infra/cli/without-fault.ts";
-import { rawConfig, rawConfigOf } from "../../../support/stack-file.ts";
+import { rawConfig, rawConfigOf } from "../../../../infra/config/stack-file.ts";
 import { proofOf } from "./proofs.ts";
 
 describe("a stack file without its fault", () => {

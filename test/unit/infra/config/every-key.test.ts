@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { LabError } from "../../../../components/kit/error.ts";
 import { NAMESPACE, parseConfig } from "../../../../infra/config/load.ts";
 import { sourceOf } from "../../../../infra/config/source.ts";
-import { rawConfig, stackNames } from "../../../support/stack-file.ts";
+import { rawConfig, stackNames } from "../../../../infra/config/stack-file.ts";
 
 type Path = readonly (string | number)[];
 

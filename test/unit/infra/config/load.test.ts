@@ -4,7 +4,7 @@ import { WORKLOADS } from "../../../../components/shop/topology.ts";
 import { LabError } from "../../../../components/kit/error.ts";
 import { parseConfig } from "../../../../infra/config/load.ts";
 import type { ConfigSource } from "../../../../infra/config/source.ts";
-import { rawConfig, rawConfigOf } from "../../../support/stack-file.ts";
+import { rawConfig, rawConfigOf } from "../../../../infra/config/stack-file.ts";
 
 const source: ConfigSource = { stack: "try", file: "stacks/Pulumi.try.yaml", lineOf: () => ":7" };
 

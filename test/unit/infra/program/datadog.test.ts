@@ -7,8 +7,8 @@ import { BaselineConfig } from "../../../../infra/config/schema.ts";
 import { baseline } from "../../../../infra/program/baseline.ts";
 import type { Ground } from "../../../../infra/program/ground.ts";
 import { API_KEY, APP_KEY } from "../../../support/datadog/server.ts";
-import { registeredBy, type Registered } from "../../../support/mocks.ts";
-import { offlineGround } from "../../../support/offline-ground.ts";
+import { registeredBy, type Registered } from "../../../../infra/review/registered.ts";
+import { offlineGround } from "../../../../infra/review/offline-ground.ts";
 
 interface Run {
     resources: Registered[];

@@ -7,8 +7,8 @@ import { BaselineConfig } from "../../../../infra/config/schema.ts";
 import type { Ground } from "../../../../infra/program/ground.ts";
 import { baseline } from "../../../../infra/program/baseline.ts";
 import { LOAD_REQUESTS } from "../../../../load/load-requests.ts";
-import { registeredBy, type Registered } from "../../../support/mocks.ts";
-import { offlineGround } from "../../../support/offline-ground.ts";
+import { registeredBy, type Registered } from "../../../../infra/review/registered.ts";
+import { offlineGround } from "../../../../infra/review/offline-ground.ts";
 
 const OWN = { name: "sockshop", httpPort: 2025 };
 const EXISTING = { context: "kind-theirs", allowContexts: ["kind-theirs"], httpPort: 2025 };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { BaselineConfig } from "../../../../infra/config/schema.ts";
 import { baseline } from "../../../../infra/program/baseline.ts";
-import { registeredBy } from "../../../support/mocks.ts";
-import { offlineGround } from "../../../support/offline-ground.ts";
+import { registeredBy } from "../../../../infra/review/registered.ts";
+import { offlineGround } from "../../../../infra/review/offline-ground.ts";
 
 const config = BaselineConfig.parse({
     role: "baseline",

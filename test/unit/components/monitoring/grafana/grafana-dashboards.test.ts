@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GrafanaDashboards } from "../../../../../components/monitoring/grafana/grafana-dashboards.ts";
 import { SIGNALS } from "../../../../../components/monitoring/signals/catalogue.ts";
-import { registeredBy } from "../../../../support/mocks.ts";
+import { registeredBy } from "../../../../../infra/review/registered.ts";
 
 interface ConfigMap {
     metadata: { name: string; namespace: string; labels: Record<string, string> };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type * as k8s from "@pulumi/kubernetes";
 import { GrafanaServer } from "../../../../../components/monitoring/grafana/grafana-server.ts";
-import { type Registered, registeredBy } from "../../../../support/mocks.ts";
+import { type Registered, registeredBy } from "../../../../../infra/review/registered.ts";
 
 type Pod = Pick<k8s.types.output.core.v1.PodSpec, "containers" | "volumes">;
 

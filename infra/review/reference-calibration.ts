@@ -1,6 +1,10 @@
+import { cpuMilli } from "../../components/kit/quantity.ts";
+import type { Former } from "../../incidents/faults/effect.ts";
+import { containerOf } from "../../incidents/faults/target.ts";
 import type { Calibration } from "../../load/calibration.ts";
+import type { Tier } from "../../load/load.schema.ts";
 
-/** What `npm run calibrate` wrote on the reference machine (docs/calibration.md), with offline image references. */
+/** What `npm run calibrate` wrote on the reference machine (docs/calibration.md), with the image references of golden files. */
 export const REFERENCE_CALIBRATION: Calibration = {
     version: 1,
     takenAt: "2026-11-21T12:00:00.000Z",
@@ -42,3 +46,29 @@ export const REFERENCE_CALIBRATION: Calibration = {
         },
     },
 };
+
+/**
+ * The same, as if taken on that shop: its images, and its CPU limits where the baseline gives a share of them.
+ * For a machine that nobody measured, and for what is compared between machines.
+ */
+export function referenceCalibration(shop: Former): Calibration {
+    const { tiers, knee, ...rest } = REFERENCE_CALIBRATION;
+    const taken = (tier: Tier): Calibration["tiers"][Tier] => {
+        const { image = "", resources } = containerOf(shop, tier);
+        const cpuLimitMilli = cpuMilli(resources?.limits?.["cpu"] ?? "0m");
+        return { ...tiers[tier], image, cpuLimitMilli };
+    };
+    const frontEnd = taken("front-end");
+    const share = frontEnd.cpuLimitMilli / tiers["front-end"].cpuLimitMilli;
+    return {
+        ...rest,
+        tiers: {
+            "front-end": frontEnd,
+            catalogue: taken("catalogue"),
+            "catalogue-db": taken("catalogue-db"),
+        },
+        ...(knee === undefined
+            ? {}
+            : { knee: { ...knee, requestsPerSecond: knee.requestsPerSecond * share } }),
+    };
+}

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { LabError } from "../../components/kit/error.ts";
+import { parseStackFile } from "./file.ts";
+
+/** Every stack that has a file in `stacks/`. */
+export function stackNames(): string[] {
+    return readdirSync("stacks")
+        .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+        .sort();
+}
+
+/**
+ * A stack file's configuration as the engine hands it over: objects as JSON.
+ * @throws LabError where there is no such file, or one that no engine would take
+ */
+export function rawConfig(stack: string): Record<string, string> {
+    const file = `stacks/Pulumi.${stack}.yaml`;
+    if (!existsSync(file)) {
+        throw new LabError({
+            where: file,
+            found: `no stack ${stack}`,
+            allowed: stackNames().join(", "),
+            cure: "name one of them, or add its file",
+        });
+    }
+    return parseStackFile(readFileSync(file), { stack, file });
+}
+
+/** The same from text. */
+export function rawConfigOf(text: string): Record<string, string> {
+    return parseStackFile(text, { stack: "try", file: "stacks/Pulumi.try.yaml" });
+}
