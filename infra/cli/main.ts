@@ -67,7 +67,10 @@ async function main(): Promise<void> {
             "look for secrets in what the lab writes: files, state, reports, logs, the live shop",
         )
         .option("--baseline <stack>", "whose Secrets are looked for", "baseline")
-        .action(async ({ baseline }: { baseline: string }) => finish(await scan(baseline)));
+        .option("--only-written", "not the files that git tracks")
+        .action(async (options: { baseline: string; onlyWritten?: boolean }) =>
+            finish(await scan(options.baseline, options.onlyWritten ?? false)),
+        );
     cli.command("golden")
         .description("rewrite the golden resource lists from the program")
         .action(async () => finish(await golden()));

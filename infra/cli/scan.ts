@@ -20,8 +20,9 @@ export async function scanTracked(): Promise<Finding[]> {
  * Looks for secrets in everything that the lab writes: tracked files, state, proofs and reports, logs of the
  * set-up; with a baseline that is up also its objects and the logs of its containers. Exit code 1 where one is found.
  * @param baseline stack whose Secrets are looked for
+ * @param onlyWritten true to leave the tracked files out, as where there is no git
  */
-export async function scan(baseline = "baseline"): Promise<number> {
+export async function scan(baseline: string, onlyWritten: boolean): Promise<number> {
     const state = filesBelow(relative(".", placesOf(process.cwd()).state));
     const written = [
         ...state.filter((file) => !isHome(file)),
@@ -30,7 +31,7 @@ export async function scan(baseline = "baseline"): Promise<number> {
     ];
     const live = await liveLab(baseline);
     const secrets = unique([...environmentSecrets(), ...kubeconfigSecrets(state), ...live.secrets]);
-    const all = [...trackedFiles(), ...written, ...live.places];
+    const all = [...(onlyWritten ? [] : trackedFiles()), ...written, ...live.places];
     const found = [...findValues(all, secrets), ...(await findPatterns(all)), ...openHomes(state)];
     for (const finding of found) process.stdout.write(`✗ ${describeFinding(finding)}\n`);
     const what = `${all.length} files, objects and logs for ${secrets.length} known secrets and for known forms`;
