@@ -34,15 +34,15 @@ export interface Checkout {
 
 /** Puts a malformed file in the place of a stack's, lets the real engine preview it, and holds it to its error. */
 export async function previewMalformed(
-    { folder, pulumi }: Checkout,
+    checkout: Checkout,
     stack: string,
     { text, key }: MalformedStack,
 ): Promise<void> {
-    const file = join(folder, `stacks/Pulumi.${stack}.yaml`);
+    const file = join(checkout.folder, `stacks/Pulumi.${stack}.yaml`);
     const sound = readFileSync(file);
     writeFileSync(file, typeof text === "string" ? text.replaceAll(/\btry\b/g, stack) : text);
     try {
-        const { code, output } = await pulumi(["preview", "--stack", stack]);
+        const { code, output } = await checkout.pulumi(["preview", "--stack", stack]);
         assert.notEqual(code, 0, `accepted:\n${output}`);
         const places = [`stacks/Pulumi.${stack}.yaml, ${key}: `, `, ${key}: `];
         assert.ok(

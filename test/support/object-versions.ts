@@ -41,5 +41,5 @@ export async function objectVersions(
             }
         }
     }
-    return Object.fromEntries(versions.sort());
+    return Object.fromEntries(versions);
 }
