@@ -5,6 +5,7 @@ import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
+import { scan } from "./scan.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -72,11 +73,20 @@ async function main(): Promise<void> {
             finish(await reviewCommand(ref));
         });
     cli.command("check")
-        .description("types, lint, import rules, format")
+        .description("types, lint, import rules, format, secrets, dependencies")
         .action(async () => finish(await check()));
     cli.command("fix")
         .description("format everything and apply the lint's safe fixes")
         .action(async () => finish(await fix()));
+    cli.command("scan")
+        .description(
+            "look for secrets in what the lab writes: files, state, reports, logs, the live shop",
+        )
+        .option("--baseline <stack>", "whose Secrets are looked for", "baseline")
+        .option("--only-written", "not the files that git tracks")
+        .action(async (options: { baseline: string; onlyWritten?: boolean }) =>
+            finish(await scan(options.baseline, options.onlyWritten ?? false)),
+        );
     cli.command("golden")
         .description("rewrite the golden resource lists from the program")
         .action(async () => finish(await golden()));

@@ -34,7 +34,9 @@ export function explain(
             const [first = ""] = issue.keys;
             const names = issue.keys.map(shownName).join(", ");
             const known = knownKeys(path, values);
-            const now = renamed[nameOfPath([...path, first])];
+            const was = nameOfPath([...path, first]);
+            // Not by index alone: __proto__ is a key that somebody may write.
+            const now = Object.hasOwn(renamed, was) ? renamed[was] : undefined;
             if (now !== undefined) {
                 const found = `key ${first} of an earlier version, which is called ${now} now`;
                 return { path: [...path, first], found, allowed: known };

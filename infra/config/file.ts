@@ -1,15 +1,9 @@
-import { type Document, LineCounter, parseAllDocuments, visit } from "yaml";
 import { LabError } from "../../components/kit/error.ts";
 import { shown, shownName } from "./shown.ts";
+import { readYaml, type Trouble, WHOLE } from "./yaml-text.ts";
 
 /** What a stack file may hold beside `config`: the engine's own. */
-const TOP_KEYS = [
-    "config",
-    "environment",
-    "encryptionsalt",
-    "encryptedkey",
-    "secretsprovider",
-] as const;
+const TOP_KEYS = ["config", "environment", "encryptionsalt", "encryptedkey", "secretsprovider"];
 
 /** How deep values may be nested; ours are four deep. */
 const MAX_DEPTH = 20;
@@ -30,116 +24,63 @@ export interface FilePlace {
  */
 export function parseStackFile(
     content: Uint8Array | string,
-    place: FilePlace,
+    { stack, file }: FilePlace,
 ): Record<string, string> {
-    const refuse = (
-        line: number | undefined,
-        key: string,
-        found: string,
-        allowed: string,
-    ): never => {
-        throw new LabError({
-            where: `${place.file}${line === undefined ? "" : `:${line}`}, ${key}`,
-            found,
-            allowed,
-            cure: `edit ${place.file}, then run pulumi preview --stack ${place.stack} again`,
-        });
-    };
-    const text = typeof content === "string" ? content : decoded(content);
-    if (text === undefined) return refuse(undefined, "the whole file", "not UTF-8", "UTF-8 text");
-    const control = /[^\P{Cc}\t\n\r]/u.exec(text);
-    if (control !== null) {
-        const line = text.slice(0, control.index).split("\n").length;
-        return refuse(
-            line,
-            "the whole file",
-            `the character ${shown(control[0])}`,
-            "readable text",
-        );
-    }
-    const lines = new LineCounter();
-    const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-    if (!Array.isArray(documents) || documents.length === 0) {
-        return refuse(undefined, "config", "missing: the file is empty", "a mapping config:");
-    }
-    const [document, second] = documents;
-    const [error] = document?.errors ?? [];
-    if (error !== undefined) {
-        const { line } = lines.linePos(startOf(error.pos[0], text, document));
-        const key = lastKey(text, line);
-        return refuse(line, key, `no YAML: ${reason(error.message)}`, "YAML, indented with spaces");
-    }
-    if (second !== undefined) {
-        const { line } = lines.linePos(second.range[0]);
-        return refuse(line, "---", "a second document, which nobody reads", "one document a file");
-    }
-    const alias = document === undefined ? undefined : strayAlias(document);
-    if (alias !== undefined) {
-        const { line } = lines.linePos(alias.at);
-        const found = `no YAML: *${shownName(alias.name)} refers to nothing`;
-        return refuse(line, lastKey(text, line), found, "an alias of an anchor above it");
-    }
-    let top: unknown;
-    try {
-        top = document?.toJS();
-    } catch (cause) {
-        return refuse(undefined, "config", `no YAML: ${reason(String(cause))}`, "less of aliases");
-    }
-    if (top === null) return refuse(undefined, "config", "missing: the file is empty", "config:");
-    if (!isMapping(top)) {
-        return refuse(1, "the whole file", `found ${shown(top)}`, "a mapping with config:");
-    }
+    const config = configOf(content);
+    if ("raw" in config) return config.raw;
+    const { line, key, found, allowed } = config;
+    throw new LabError({
+        where: `${file}${line === undefined ? "" : `:${line}`}, ${key}`,
+        found,
+        allowed,
+        cure: `edit ${file}, then run pulumi preview --stack ${stack} again`,
+    });
+}
+
+function configOf(content: Uint8Array | string): { raw: Record<string, string> } | Trouble {
+    const yaml = readYaml(content);
+    if (!("top" in yaml)) return yaml;
+    const { top, text } = yaml;
+    const allowed = "a mapping of keys such as sock-shop:role";
     const lineOf = (name: string): number | undefined =>
         text.split("\n").findIndex((one) => one.includes(`${name}:`)) + 1 || undefined;
-    const stranger = Object.keys(top).find((key) => !TOP_KEYS.includes(key as "config"));
+    if (top === null) return { key: "config", found: "missing: the file is empty", allowed };
+    if (!isMapping(top)) {
+        return { line: 1, key: WHOLE, found: `found ${shown(top)}`, allowed: "config:" };
+    }
+    const stranger = Object.keys(top).find((key) => !TOP_KEYS.includes(key));
     if (stranger !== undefined) {
-        const found = `unknown key ${shownName(stranger)}`;
-        return refuse(lineOf(stranger), shownName(stranger), found, TOP_KEYS.join(", "));
+        const key = shownName(stranger);
+        const found = `unknown key ${key}`;
+        return { line: lineOf(stranger), key, found, allowed: TOP_KEYS.join(", ") };
     }
     const { config } = top;
-    if (config === undefined || config === null) {
-        return refuse(undefined, "config", "missing", "a mapping of sock-shop: keys");
-    }
+    if (config === undefined || config === null)
+        return { key: "config", found: "missing", allowed };
     if (!isMapping(config)) {
-        return refuse(lineOf("config"), "config", `found ${shown(config)}`, "a mapping");
+        return { line: lineOf("config"), key: "config", found: `found ${shown(config)}`, allowed };
     }
     const raw: Record<string, string> = {};
     for (const [key, value] of Object.entries(config)) {
-        if (!/^[^:]+:(config:)?[^:]+$/.test(key)) {
-            const found = `${shownName(key)} is no key of a configuration`;
-            return refuse(
-                lineOf(key),
-                shownName(key),
-                found,
-                "<namespace>:<name>, e.g. sock-shop:role",
-            );
-        }
-        const trouble = unsayable(value, shownName(key), 0);
-        if (trouble !== undefined)
-            return refuse(lineOf(key), trouble.key, trouble.found, trouble.allowed);
+        const trouble = keyTrouble(key) ?? unsayable(value, shownName(key), 0);
+        if (trouble !== undefined) return { line: lineOf(key), ...trouble };
         raw[key] = typeof value === "string" ? value : JSON.stringify(value);
     }
-    return raw;
-}
-
-function decoded(content: Uint8Array): string | undefined {
-    try {
-        return new TextDecoder("utf-8", { fatal: true }).decode(content);
-    } catch {
-        return undefined;
-    }
+    return { raw };
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function keyTrouble(key: string): Trouble | undefined {
+    if (/^[^:]+:(config:)?[^:]+$/.test(key)) return undefined;
+    const found = `${shownName(key)} is no key of a configuration`;
+    return { key: shownName(key), found, allowed: "<namespace>:<name>, e.g. sock-shop:role" };
+}
+
 /** The first thing in a value that JSON, in which the engine hands it on, has no word for. */
-function unsayable(
-    value: unknown,
-    key: string,
-    depth: number,
-): { key: string; found: string; allowed: string } | undefined {
+function unsayable(value: unknown, key: string, depth: number): Trouble | undefined {
     if (typeof value === "number" && !Number.isFinite(value)) {
         return { key, found: `found ${value}`, allowed: "a finite number" };
     }
@@ -153,42 +94,4 @@ function unsayable(
         if (trouble !== undefined) return trouble;
     }
     return undefined;
-}
-
-/** Where a mistake began: an open quote is noticed at the end of the file only. */
-function startOf(noticed: number, text: string, document: Document | undefined): number {
-    if (document === undefined || noticed < text.trimEnd().length) return noticed;
-    let last = noticed;
-    visit(document, { Scalar: (_, { range }) => void (range && (last = range[0])) });
-    return last;
-}
-
-function strayAlias(document: Document): { name: string; at: number } | undefined {
-    let stray: { name: string; at: number } | undefined;
-    visit(document, {
-        Alias: (_, alias) => {
-            if (alias.resolve(document) !== undefined) return undefined;
-            stray = { name: alias.source, at: alias.range?.[0] ?? 0 };
-            return visit.BREAK;
-        },
-    });
-    return stray;
-}
-
-/** The key that a line is about: its own, or the closest above. */
-function lastKey(text: string, line: number): string {
-    const above = text.split("\n").slice(0, line).toReversed();
-    for (const one of above) {
-        const [, key] = /^\s*(?:- )?([\w.:-]+):(?:\s|$)/.exec(one) ?? [];
-        if (key !== undefined) return key;
-    }
-    return "the whole file";
-}
-
-/** A parser's words on one line, without its excerpt of the file. */
-function reason(message: string): string {
-    return message
-        .replaceAll(/\s+/g, " ")
-        .replace(/^\w*Error: /, "")
-        .trim();
 }

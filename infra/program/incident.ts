@@ -12,7 +12,7 @@ import type { FaultPlan } from "../../incidents/faults/plan.ts";
 import { requireImages } from "../../incidents/image-needs.ts";
 import { LoadJob } from "../../load/load-job.ts";
 import { profileFiles } from "../../load/profile-files.ts";
-import { type SizedLoad, sizeLoad } from "../../load/sizing.ts";
+import { durationOf, type SizedLoad, sizeLoad } from "../../load/sizing.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import type { BaselineFacts, Ground } from "./ground.ts";
 import { KubeManifest } from "./kube-manifest.ts";
@@ -28,6 +28,10 @@ export async function incident(
     config: IncidentConfig,
     ground: Ground,
 ): Promise<Record<string, pulumi.Input<unknown>>> {
+    if (config.load !== undefined) {
+        const durationSeconds = durationOf(config.load, ground.pace(config.pace));
+        requireTimeForLoad(stack, durationSeconds, config.expiresAfter);
+    }
     const baseline = await ground.baseline(config.baseline);
     const known = findIncident(config.incident);
     if (known !== undefined) requireImages(known, baseline.images, config.baseline);
@@ -37,7 +41,6 @@ export async function incident(
     }
     // Before anything is registered: what is may be made, whatever is refused afterwards.
     const load = sizedLoad(stack, config, plan, ground, baseline.cpuShare);
-    if (load !== undefined) requireTimeForLoad(stack, load.durationSeconds, config.expiresAfter);
     const provider = new k8s.Provider("cluster", {
         kubeconfig: baseline.kubeconfig,
         context: baseline.context,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
@@ -14,6 +16,8 @@ import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { limitsOf, owners } from "../support/deployment.ts";
 import { TestLab } from "../support/lab.ts";
+import { malformedToPreview, previewMalformed } from "../support/malformed-previews.ts";
+import { objectVersions } from "../support/object-versions.ts";
 import { proveOn } from "../support/prove-on.ts";
 
 const CATALOGUE_DB = {
@@ -126,6 +130,16 @@ describe("a lab from nothing to nothing", function () {
         }
         await assertHealthy();
     });
+
+    for (const malformed of malformedToPreview()) {
+        it(`refuses ${malformed.mistake} at preview in four parts, and touches no object`, async () => {
+            const namespaces = [SHOP_NAMESPACE, LAB_NAMESPACE];
+            const before = await objectVersions(kube, namespaces);
+            assert.ok(Object.keys(before).length > 50);
+            await previewMalformed(lab, "incident-3", malformed);
+            assert.deepEqual(await objectVersions(kube, namespaces), before);
+        });
+    }
 
     it("lays the fault over the baseline, and destroy takes it away to the last field", async () => {
         const before = await read();
@@ -241,6 +255,34 @@ describe("a lab from nothing to nothing", function () {
         assert.ok(proof.valid, renderProof(proof));
     });
 
+    it("leaves no secret in state, reports, logs or objects, and would find one", async () => {
+        const found = await scanned();
+        assert.equal(found.code, 0, found.output);
+        assert.match(
+            found.output,
+            /^✓ scanned \d{3,} files, objects and logs for \d+ known secrets/m,
+        );
+        const ref = {
+            apiVersion: "v1",
+            kind: "Secret",
+            namespace: SHOP_NAMESPACE,
+            name: "rabbitmq",
+        };
+        const { data = {} } = (await kube.find(objectPath(ref))) as {
+            data?: Record<string, string>;
+        };
+        mkdirSync(join(lab.folder, "out"), { recursive: true });
+        const planted = join(lab.folder, "out/planted.html");
+        writeFileSync(planted, `<p>user:${data["RABBITMQ_PASSWORD"]}</p>`);
+        const again = await scanned();
+        rmSync(planted);
+        assert.equal(again.code, 1, again.output);
+        assert.match(
+            again.output,
+            /✗ out\/planted\.html:1: holds Secret sock-shop\/rabbitmq, RABBITMQ_PASSWORD/,
+        );
+    });
+
     it("leaves no cluster and no context behind", async () => {
         await lab.destroy("baseline");
         const containers = execFileSync("docker", [
@@ -258,6 +300,21 @@ describe("a lab from nothing to nothing", function () {
         ]).toString();
         assert.ok(!contexts.includes(lab.cluster), contexts);
     });
+
+    async function scanned(): Promise<{ code: number; output: string }> {
+        const child = spawn(process.execPath, ["infra/cli/main.ts", "scan", "--only-written"], {
+            cwd: lab.folder,
+            env: { ...process.env, ...lab.env },
+        });
+        let output = "";
+        for (const stream of [child.stdout, child.stderr]) {
+            stream.on("data", (part: Buffer) => (output += part.toString()));
+        }
+        const code = await new Promise<number>((resolve) =>
+            child.once("close", (exit) => resolve(exit ?? -1)),
+        );
+        return { code, output };
+    }
 
     async function read(): Promise<KubeObject> {
         const object = await kube.find(objectPath(CATALOGUE_DB));

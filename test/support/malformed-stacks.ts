@@ -61,7 +61,27 @@ type FaultRow = [mistake: string, lines: string[], key: string, found: string];
 const PLAIN_KEY = "0123456789abcdef".repeat(2);
 const PLAIN_APP_KEY = "0123abcd".repeat(5);
 
+/** A value in a mapping in a mapping, and so on. */
+const deep = `${"{ a: ".repeat(40)}1${" }".repeat(40)}`;
+/** Nine anchors, each of nine of the one before: some four hundred million values. */
+const bomb = Array.from({ length: 9 }, (_, index) => {
+    const inner = index === 0 ? "x" : `*a${index - 1}`;
+    return `  sock-shop:a${index}: &a${index} [${Array<string>(9).fill(inner).join(", ")}]\n`;
+}).join("");
+
 const FILES: MalformedStack[] = [
+    {
+        mistake: "aliases without end",
+        text: `config:\n${bomb}`,
+        key: "config",
+        found: "alias",
+    },
+    {
+        mistake: "values nested without end",
+        text: `config:\n  sock-shop:load: ${deep}\n`,
+        key: `sock-shop:load${".a".repeat(21)}`,
+        found: "nested 21 deep",
+    },
     { mistake: "an empty file", text: "", key: "config", found: "empty" },
     { mistake: "comments only", text: "# to do\n", key: "config", found: "empty" },
     { mistake: "no config", text: "environment: []\n", key: "config", found: "missing" },

