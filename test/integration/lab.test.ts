@@ -93,7 +93,7 @@ describe("a lab from nothing to nothing", function () {
         assert.equal(socks.length, 9);
         assert.equal(socks[0]?.id, "03fef6ac-1896-4ce8-bd69-b798f85c6e0b");
         kube = await lab.kube();
-        healthy = await takeSnapshot(kube, await lab.target());
+        healthy = await takeSnapshot(kube);
     });
 
     it("finds nothing to do a second time", async () => {
@@ -243,7 +243,7 @@ describe("a lab from nothing to nothing", function () {
         const metrics = { ...CATALOGUE_DB, namespace: "kube-system", name: "metrics-server" };
         await waitForRollout(kube, metrics, 120_000);
         await waitForPages();
-        const now = await takeSnapshot(kube, await lab.target());
+        const now = await takeSnapshot(kube);
         assert.deepEqual(now.rows, healthy.rows);
         // A node's restart restarts every container: that is what it is, and the new measure.
         healthy = { ...healthy, restarts: now.restarts };
@@ -279,7 +279,7 @@ describe("a lab from nothing to nothing", function () {
     }
 
     async function assertHealthy(): Promise<void> {
-        const now = await takeSnapshot(kube, await lab.target());
+        const now = await takeSnapshot(kube);
         assert.deepEqual(compareSnapshots(healthy, now), []);
     }
 

@@ -4,6 +4,7 @@ import type { KubeTarget } from "../../../components/kube/credentials.ts";
 import { LabError } from "../../../components/kit/error.ts";
 import { compareSnapshots, type Snapshot } from "../../../incidents/evidence/snapshot.ts";
 import { LiveClusterView } from "../../../incidents/proof/cluster-view.ts";
+import { asWitness, requireWitness } from "../../../incidents/witness/identity.ts";
 import { engineError } from "../../../incidents/proof/words.ts";
 import { type EngineResult, pulumi, type PulumiOptions } from "../engine.ts";
 import { nodeOf } from "./node.ts";
@@ -46,7 +47,7 @@ export class LiveWorld implements World {
     private constructor(options: LiveWorldOptions, kube: KubeClient, healthy: Snapshot) {
         this.#options = options;
         this.#kube = kube;
-        this.#view = new LiveClusterView(kube, options.cluster);
+        this.#view = new LiveClusterView(kube);
         this.#healthy = healthy;
     }
 
@@ -55,8 +56,9 @@ export class LiveWorld implements World {
      * @throws LabError for a baseline that its own program would change
      */
     static async of(options: LiveWorldOptions): Promise<LiveWorld> {
-        const kube = new KubeClient(options.cluster);
-        const healthy = await new LiveClusterView(kube, options.cluster).snapshot();
+        const kube = new KubeClient(asWitness(options.cluster));
+        await requireWitness(kube);
+        const healthy = await new LiveClusterView(kube).snapshot();
         const world = new LiveWorld(options, kube, healthy);
         const changes = await world.#previewChanges();
         if (changes === undefined) return world;
