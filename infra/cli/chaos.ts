@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Round } from "./chaos/draw.ts";
 import { LiveWorld, type Span } from "./chaos/live-world.ts";
 import { requireNode } from "./chaos/node.ts";
-import { type ChaosRequest, roundsOf } from "./chaos/request.ts";
+import { againBy, type ChaosRequest, roundsOf } from "./chaos/request.ts";
 import type { Played } from "./chaos/round.ts";
 import { chaosSeries } from "./chaos/series.ts";
 import { measureSpans } from "./chaos/span.ts";
@@ -41,6 +41,14 @@ export async function chaos(request: ChaosRequest): Promise<number> {
     mkdirSync(folder, { recursive: true });
     say(`seed ${seed}: ${rounds.length} rounds over ${incidents.join(", ")}; kept in ${folder}`);
     const spans = new Map<string, Span>();
+    const tableOf = (all: readonly Played[]): string =>
+        chaosTable(seed, all, rounds.length, (round) => againBy(request, seed, round));
+    // After each round: what is known must not go with a machine that does.
+    const keep = (all: readonly Played[]): void => {
+        const summary = summaryOf(seed, rounds, spans, all);
+        writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, undefined, 4)}\n`);
+        writeFileSync(join(folder, "summary.md"), `${tableOf(all)}\n`);
+    };
     const { result, code } = await interruptible(async (signal) => {
         const world = await LiveWorld.of({
             ...{ seed, baselineStack: BASELINE, cluster: baseline.cluster, engine: ENGINE },
@@ -57,8 +65,7 @@ export async function chaos(request: ChaosRequest): Promise<number> {
                     mend: (incident) => mended(incident, world),
                     played: (one) => {
                         played.push(one);
-                        // After each round: what is known must not go with a machine that does.
-                        keep(folder, seed, rounds, spans, played);
+                        keep(played);
                         (json ? say : print)(roundLine(seed, one));
                     },
                 },
@@ -71,7 +78,7 @@ export async function chaos(request: ChaosRequest): Promise<number> {
     print(
         json
             ? JSON.stringify(summaryOf(seed, rounds, spans, result), undefined, 4)
-            : `\n${chaosTable(seed, result, rounds.length)}\n\nkept in ${folder}`,
+            : `\n${tableOf(result)}\n\nkept in ${folder}`,
     );
     if (code !== undefined) return code;
     return result.length === rounds.length && result.every((one) => one.ok) ? 0 : 1;
@@ -83,18 +90,6 @@ async function mended(incident: string, world: LiveWorld): Promise<boolean> {
     if (left?.includes("could not")) return false;
     await world.forgetRestarts();
     return true;
-}
-
-function keep(
-    folder: string,
-    seed: number,
-    rounds: readonly Round[],
-    spans: ReadonlyMap<string, Span>,
-    played: readonly Played[],
-): void {
-    const summary = summaryOf(seed, rounds, spans, played);
-    writeFileSync(join(folder, "summary.json"), `${JSON.stringify(summary, undefined, 4)}\n`);
-    writeFileSync(join(folder, "summary.md"), `${chaosTable(seed, played, rounds.length)}\n`);
 }
 
 function summaryOf(

@@ -4,7 +4,7 @@ import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { chaos } from "./chaos.ts";
 import { KINDS, RECOVERIES } from "./chaos/draw.ts";
-import type { ChaosRequest } from "./chaos/request.ts";
+import { type ChaosRequest, DEFAULTS } from "./chaos/request.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
@@ -46,10 +46,10 @@ async function main(): Promise<void> {
             "strike down up and destroy of incidents at drawn moments; each time prove the baseline",
         )
         .option("--seed <n>", "of the draw; the same one is the same plan (default: drawn)", whole)
-        .option("--kills <n>", "rounds", positive, 20)
-        .option("--incidents <list>", "by comma", "incident-3,incident-5a,incident-7,incident-8")
-        .option("--kinds <list>", `by comma, of ${KINDS.join(", ")}`, "kill")
-        .option("--recover <list>", `by comma, of ${RECOVERIES.join(", ")}`, "destroy")
+        .option("--kills <n>", "rounds", positive, DEFAULTS.kills)
+        .option("--incidents <list>", "by comma", DEFAULTS.incidents)
+        .option("--kinds <list>", `by comma, of ${KINDS.join(", ")}`, DEFAULTS.kinds)
+        .option("--recover <list>", `by comma, of ${RECOVERIES.join(", ")}`, DEFAULTS.recover)
         .option("--only <round>", "one round of the plan", positive)
         .option(
             "--span <seconds>",

@@ -223,7 +223,12 @@ describe("a lab from nothing to nothing", function () {
                 mend: () => Promise.resolve(false),
                 played: (one) => console.log(`      ${roundLine(CHAOS_SEED, one)}`),
             });
-            const table = chaosTable(CHAOS_SEED, played, rounds.length);
+            const table = chaosTable(
+                CHAOS_SEED,
+                played,
+                rounds.length,
+                (round) => `round ${round} of planOf(${CHAOS_SEED}, 2)`,
+            );
             assert.equal(played.filter(({ ok }) => ok).length, rounds.length, table);
             // Incident and operation are dealt: the two are its up and its destroy.
             assert.deepEqual(played.map(({ operation }) => operation).sort(), ["destroy", "up"]);

@@ -22,6 +22,14 @@ export interface ChaosRequest {
     json?: boolean;
 }
 
+/** What is asked for where nothing else is said. */
+export const DEFAULTS = {
+    kills: 20,
+    incidents: "incident-3,incident-5a,incident-7,incident-8",
+    kinds: "kill",
+    recover: "destroy",
+} as const satisfies Partial<ChaosRequest>;
+
 /** Seeds that are drawn are short enough to be typed. */
 const SEEDS = 1_000_000;
 
@@ -46,6 +54,15 @@ export function roundsOf(request: ChaosRequest): { seed: number; rounds: Round[]
     const chosen = rounds.filter(({ round }) => round === only);
     if (chosen.length > 0) return { seed, rounds: chosen };
     throw refusal("--only", String(only), `a round of the plan: 1 to ${rounds.length}`);
+}
+
+/** The command that plays one round of a request again. */
+export function againBy(request: ChaosRequest, seed: number, round: number): string {
+    const others = Object.entries(DEFAULTS).flatMap(([option, usual]) => {
+        const asked = request[option as keyof typeof DEFAULTS];
+        return asked === usual ? [] : [`--${option} ${asked}`];
+    });
+    return ["npm run chaos --", `--seed ${seed}`, ...others, `--only ${round}`].join(" ");
 }
 
 function listed(text: string): string[] {

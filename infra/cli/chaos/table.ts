@@ -15,8 +15,14 @@ export function roundLine(seed: number, played: Played): string {
 /**
  * Every round as a row, then the sum, then the reasons of each that did not come back.
  * @param planned rounds that there were to be
+ * @param again the command that plays a round again
  */
-export function chaosTable(seed: number, rounds: readonly Played[], planned: number): string {
+export function chaosTable(
+    seed: number,
+    rounds: readonly Played[],
+    planned: number,
+    again: (round: number) => string,
+): string {
     const table = markdownTable(
         [
             [
@@ -53,7 +59,7 @@ export function chaosTable(seed: number, rounds: readonly Played[], planned: num
             .filter((one) => !one.ok)
             .flatMap((one) => [
                 "",
-                `round ${one.round}, again by: npm run chaos -- --seed ${seed} --only ${one.round}`,
+                `round ${one.round}, again by: ${again(one.round)}`,
                 ...one.because.map((reason) => `- ${reason}`),
             ]),
     ].join("\n");

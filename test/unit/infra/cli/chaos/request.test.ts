@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { type ChaosRequest, roundsOf } from "../../../../../infra/cli/chaos/request.ts";
+import {
+    againBy,
+    type ChaosRequest,
+    DEFAULTS,
+    roundsOf,
+} from "../../../../../infra/cli/chaos/request.ts";
 
 const ASKED: ChaosRequest = {
     seed: 1,
@@ -22,6 +27,13 @@ describe("a request for chaos", () => {
     it("is one round as it stands in the plan", () => {
         const all = roundsOf(ASKED).rounds;
         assert.deepEqual(roundsOf({ ...ASKED, only: 7 }).rounds, [all[6]]);
+    });
+    it("has a command for each of its rounds, with all that the plan depends on", () => {
+        assert.equal(againBy(DEFAULTS, 7, 3), "npm run chaos -- --seed 7 --only 3");
+        assert.equal(
+            againBy({ ...DEFAULTS, incidents: "incident-8", kinds: "kill,node", kills: 40 }, 7, 30),
+            "npm run chaos -- --seed 7 --kills 40 --incidents incident-8 --kinds kill,node --only 30",
+        );
     });
     it("draws a seed where none is given", () => {
         const { seed: _seed, ...rest } = ASKED;

@@ -38,7 +38,7 @@ describe("what chaos prints", () => {
         );
     });
     it("is a table with the sum, and the reasons with the way to do it again", () => {
-        const text = chaosTable(42, [GOOD, BAD], 20);
+        const text = chaosTable(42, [GOOD, BAD], 20, (round) => `again ${round}`);
         const [head = "", , first = "", second = ""] = text.split("\n");
         assert.match(
             head,
@@ -55,7 +55,7 @@ describe("what chaos prints", () => {
         assert.ok(
             text.endsWith(
                 "\n1 of 20 end at the proven baseline (seed 42)\n\n" +
-                    "round 2, again by: npm run chaos -- --seed 42 --only 2\n- no kill in 6 tries\n- left: Job load",
+                    "round 2, again by: again 2\n- no kill in 6 tries\n- left: Job load",
             ),
             text,
         );
