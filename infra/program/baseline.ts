@@ -15,6 +15,7 @@ import { SockShop } from "../../components/shop/sock-shop.ts";
 import { requestedRoom } from "../../components/shop/topology.ts";
 import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LoadFence } from "../../load/load-fence.ts";
+import { LOAD_ACCOUNT } from "../../load/places.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
@@ -131,6 +132,7 @@ export async function baseline(
         documents,
         cpuShare: `${config.cpuShare}`,
         loadImage: reference("load-generator"),
+        loadAccount: LOAD_ACCOUNT,
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
         ...watching.outputs,
