@@ -2,17 +2,12 @@ import type * as k8s from "@pulumi/kubernetes";
 import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../components/kit/labels.ts";
 import { MASTER_REQUESTS, WORKER_REQUESTS } from "./load-requests.ts";
 import { locustPod, type LocustPod } from "./locust-pod.ts";
+import { MASTER_PORT, METRICS_PORT } from "./places.ts";
 import { EXPORTER, LOCUSTFILE } from "./profile-files.ts";
 import type { SizedLoad } from "./sizing.ts";
 
 /** Where the load goes: the shop's front door, inside the cluster (spec environment.md, section 8). */
 const TARGET = `http://front-end.${SHOP_NAMESPACE}.svc.cluster.local`;
-
-/** Port on which the master tells Prometheus (`profiles/exporter.py`). */
-const METRICS_PORT = 9646;
-
-/** Port on which Locust's master listens for its workers. */
-const MASTER_PORT = 5557;
 
 export interface LoadObjectsArgs {
     /** Name of the master's Job; the other objects' names begin with it. */

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import { cpu, memory } from "../components/kit/quantity.ts";
+import { LOAD_ACCOUNT, LOAD_LABELS } from "./places.ts";
 
 /** User the load image runs as. */
 const LOAD_UID = 10003;
@@ -22,9 +23,10 @@ export interface LocustPod {
 /** A pod that runs Locust once: without rights, without a way to write but `/tmp`. */
 export function locustPod(pod: LocustPod): k8s.types.input.core.v1.PodTemplateSpec {
     return {
-        metadata: { labels: pod.labels },
+        metadata: { labels: { ...pod.labels, ...LOAD_LABELS } },
         spec: {
             restartPolicy: "Never",
+            serviceAccountName: LOAD_ACCOUNT,
             automountServiceAccountToken: false,
             enableServiceLinks: false,
             terminationGracePeriodSeconds: 2,

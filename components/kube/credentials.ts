@@ -10,6 +10,11 @@ export interface KubeTarget {
     /** Path of a kubeconfig file. */
     kubeconfig: string;
     context: string;
+    /**
+     * User to act as, such as `system:serviceaccount:lab:witness`; the context's user must have the right to.
+     * Default: the context's user itself.
+     */
+    as?: string;
 }
 
 /** What a request needs to reach the cluster as that user. */
@@ -44,6 +49,13 @@ interface UserEntry {
  */
 export async function accessTo(target: KubeTarget | PodTarget): Promise<Access> {
     if ("account" in target) return podAccess(target);
+    const access = await fileAccess(target);
+    // What the server knows of that user's groups goes by the name, if it is a service account's.
+    if (target.as !== undefined) access.options.headers["impersonate-user"] = target.as;
+    return access;
+}
+
+async function fileAccess(target: KubeTarget): Promise<Access> {
     const file = parse(readFileSync(target.kubeconfig, "utf8")) as KubeconfigFile;
     const context = file.contexts?.find((one) => one.name === target.context)?.context;
     const cluster = file.clusters?.find((one) => one.name === context?.cluster)?.cluster;

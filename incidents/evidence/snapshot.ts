@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
-import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { sortKeys } from "../../components/kit/sort-keys.ts";
 import { contentOf, type Difference, differences } from "../recovery/difference.ts";
@@ -10,6 +7,7 @@ import { samplePods } from "../witness/samples.ts";
 import { withBroker } from "../broker/management.ts";
 import { type BrokerContent, compareBroker, readBroker } from "./broker.ts";
 import { compareDocuments, type Documents, newDocuments, readDocuments } from "./documents.ts";
+import { readRows } from "./rows.ts";
 
 /** Everything the shop is, by content, at one moment. */
 export interface Snapshot {
@@ -52,7 +50,7 @@ interface ResourceList {
 }
 
 /** Takes the content of the shop's namespace, whatever kinds it holds. */
-export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promise<Snapshot> {
+export async function takeSnapshot(kube: KubeClient): Promise<Snapshot> {
     const objects: Record<string, KubeObject> = {};
     const lists = await Promise.all(
         (await contentKinds(kube)).map(async ({ path, kind, apiVersion }) =>
@@ -70,7 +68,7 @@ export async function takeSnapshot(kube: KubeClient, target: KubeTarget): Promis
         takenAt: new Date().toISOString(),
         objects,
         restarts,
-        rows: await countRows(target),
+        rows: await readRows(kube),
         broker: await withBroker(kube, readBroker),
         documents: await readDocuments(kube),
     };
@@ -179,30 +177,4 @@ function sealed(object: KubeObject): KubeObject {
         `sha256:${createHash("sha256").update(value).digest("hex")}`,
     ]);
     return { ...object, data: Object.fromEntries(hashes) as Record<string, string> };
-}
-
-const TABLES = ["sock", "tag", "sock_tag"];
-
-/** Asks the database itself, in its own container, as the user that may read it. */
-async function countRows(target: KubeTarget): Promise<Record<string, number>> {
-    const query = TABLES.map((table) => `SELECT '${table}', COUNT(*) FROM ${table}`).join(
-        " UNION ALL ",
-    );
-    const script = `MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb -h 127.0.0.1 -u "$MARIADB_USER" -N -B "$MARIADB_DATABASE" -e "$0"`;
-    const { stdout } = await promisify(execFile)(
-        "kubectl",
-        [
-            ...["--kubeconfig", target.kubeconfig, "--context", target.context],
-            ...["--namespace", SHOP_NAMESPACE, "exec", "deploy/catalogue-db", "--"],
-            ...["sh", "-c", script, query],
-        ],
-        { timeout: 60_000 },
-    );
-    return Object.fromEntries(
-        stdout
-            .trim()
-            .split("\n")
-            .map((line) => line.split("\t"))
-            .map(([table = "", count]) => [table, Number(count)]),
-    );
 }

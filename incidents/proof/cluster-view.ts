@@ -1,4 +1,3 @@
-import type { KubeTarget } from "../../components/kube/credentials.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
@@ -52,15 +51,13 @@ export const LAID = [
 /** A cluster as it is. */
 export class LiveClusterView implements ClusterView {
     readonly #kube: KubeClient;
-    readonly #target: KubeTarget;
 
-    constructor(kube: KubeClient, target: KubeTarget) {
+    constructor(kube: KubeClient) {
         this.#kube = kube;
-        this.#target = target;
     }
 
     snapshot(): Promise<Snapshot> {
-        return takeSnapshot(this.#kube, this.#target);
+        return takeSnapshot(this.#kube);
     }
 
     async leftOvers(stack: string): Promise<string[]> {

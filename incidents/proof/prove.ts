@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { KubeClient } from "../../components/kube/client.ts";
+import { asTeller, asWitness, requireWitness } from "../witness/identity.ts";
 import { partsFor } from "../witness/parts.ts";
 import { Witness } from "../witness/witness.ts";
 import { LiveClusterView } from "./cluster-view.ts";
@@ -16,20 +17,24 @@ const CLOCK: Clock = {
 
 /**
  * Runs an incident from green to green and decides, from outside, whether it was the one it claims to
- * be. Whatever happens, the incident is destroyed at the end.
+ * be. Whatever happens, the incident is destroyed at the end. What looks can't write: it acts as the
+ * witness's account, and only the engine as the user.
  */
 export async function prove(options: ProofOptions): Promise<Proof> {
-    const kube = new KubeClient(options.cluster);
+    const kube = new KubeClient(asWitness(options.cluster));
+    const teller = new KubeClient(asTeller(options.cluster));
     const parts = partsFor(options.incident.looks ?? {}, kube, options.url);
     const witness = new Witness(kube, options.url, parts);
-    const cluster = new LiveClusterView(kube, options.cluster);
+    const cluster = new LiveClusterView(kube);
     try {
+        await requireWitness(kube);
         witness.start();
-        const monitoring = new LiveMonitoringView(kube);
+        const monitoring = new LiveMonitoringView(kube, teller);
         return await provenBy(options, { witness, cluster, monitoring, clock: CLOCK });
     } finally {
         await witness.stop();
         kube.close();
+        teller.close();
     }
 }
 

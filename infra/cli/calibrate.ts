@@ -57,13 +57,15 @@ const LEAST_SHARE_AT_KNEE = 0.8;
  * @throws LabError where the baseline isn't up and healthy, or the figures would be those of something else
  */
 export async function calibrate(isBusy = false): Promise<number> {
-    const { loadImage, cpuShare, ...cluster } = await baselineOutputs(BASELINE, [
+    const { loadImage, cpuShare, kubeconfig, context } = await baselineOutputs(BASELINE, [
         "kubeconfig",
         "context",
         "loadImage",
+        // A baseline of before it has no account for a load's pods.
+        "loadAccount",
         "cpuShare",
     ]);
-    const kube = new KubeClient(cluster);
+    const kube = new KubeClient({ kubeconfig, context });
     const interruption = new AbortController();
     const interrupt = (): void => interruption.abort(disturbed("interrupted"));
     process.once("SIGINT", interrupt);

@@ -2,6 +2,9 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
 import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
+import { chaos } from "./chaos.ts";
+import { KINDS, RECOVERIES } from "./chaos/draw.ts";
+import { type ChaosRequest, DEFAULTS } from "./chaos/request.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
@@ -39,6 +42,23 @@ async function main(): Promise<void> {
         .description("list every incident: its state, since when, until when, what it holds")
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
+    cli.command("chaos")
+        .description(
+            "strike down up and destroy of incidents at drawn moments; each time prove the baseline",
+        )
+        .option("--seed <n>", "of the draw; the same one is the same plan (default: drawn)", whole)
+        .option("--kills <n>", "rounds", positive, DEFAULTS.kills)
+        .option("--incidents <list>", "by comma", DEFAULTS.incidents)
+        .option("--kinds <list>", `by comma, of ${KINDS.join(", ")}`, DEFAULTS.kinds)
+        .option("--recover <list>", `by comma, of ${RECOVERIES.join(", ")}`, DEFAULTS.recover)
+        .option("--only <round>", "one round of the plan", positive)
+        .option(
+            "--span <seconds>",
+            "what an uninterrupted up or destroy takes (default: measured, once of each)",
+            positive,
+        )
+        .option("--json", "print the outcome as JSON on stdout")
+        .action(async (request: ChaosRequest) => finish(await chaos(request)));
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
@@ -99,6 +119,14 @@ function finish(code: number): void {
 
 function gathered(value: string, before: readonly string[]): string[] {
     return [...before, value];
+}
+
+function whole(text: string): number {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isSafeInteger(value) || value < 0) {
+        throw new InvalidArgumentError("a whole number from 0");
+    }
+    return value;
 }
 
 function positive(text: string): number {

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "../../components/kit/error.ts";
 import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { Keeper } from "../../components/lab/keeper.ts";
+import { WitnessAccess } from "../../components/lab/witness-access.ts";
 import { KEEPER_REQUESTS } from "../../components/lab/keeper-job.ts";
 import { METRICS_REQUESTS, MetricsServer } from "../../components/metrics/metrics-server.ts";
 import { MONITORING_REQUESTS } from "../../components/monitoring/budget.ts";
@@ -13,6 +14,8 @@ import type { ShopImage } from "../../components/shop/own-images.ts";
 import { SockShop } from "../../components/shop/sock-shop.ts";
 import { requestedRoom } from "../../components/shop/topology.ts";
 import { upstreamImages } from "../../components/shop/upstream-images.ts";
+import { LoadFence } from "../../load/load-fence.ts";
+import { LOAD_ACCOUNT } from "../../load/places.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
@@ -93,6 +96,7 @@ export async function baseline(
         { ...inCluster, dependsOn: images },
     );
     new Keeper("keeper", { shopNamespace: sockShop.namespace }, { ...inCluster, dependsOn: lab });
+    new LoadFence("load", { ...inCluster, dependsOn: lab });
     const watching = provisionMonitoring(
         {
             source,
@@ -105,6 +109,11 @@ export async function baseline(
             say: (line) => ground.say(line),
         },
         { ...inCluster, dependsOn: images },
+    );
+    new WitnessAccess(
+        "witness",
+        { shopNamespace: sockShop.namespace, monitoringNamespace: watching.namespace },
+        { ...inCluster, dependsOn: lab },
     );
     new command.local.Command(
         "shop-answers",
@@ -124,9 +133,10 @@ export async function baseline(
         documents,
         cpuShare: `${config.cpuShare}`,
         loadImage: reference("load-generator"),
+        loadAccount: LOAD_ACCOUNT,
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
-        ...watching,
+        ...watching.outputs,
         ...(datadog === undefined ? {} : { datadog: provisionDatadog(datadog, ground, inCluster) }),
     };
 }

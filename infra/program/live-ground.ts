@@ -134,11 +134,13 @@ async function baselineFacts(stack: string): Promise<BaselineFacts> {
         if (typeof value === "string" && value !== "") return value;
         throw new LabError({
             where: `stack ${stack}`,
-            found: "not up: an incident needs a healthy shop to lie over",
+            found: `not up, or older than this program (it has no output ${name}): an incident needs a healthy shop to lie over`,
             allowed: "a baseline that is up and healthy",
             cure: `pulumi up --stack ${stack}`,
         });
     };
+    // Without the account no pod of a load would ever come; a baseline of before it has no such output.
+    await read("loadAccount");
     return {
         stack,
         kubeconfig: await read("kubeconfig"),

@@ -51,11 +51,11 @@ export function requireKnownIncidents(signals: readonly Signal[]): void {
     });
 }
 
-/** What watches the shop, its alerts and its dashboards. @returns the stack's outputs about it */
+/** What watches the shop, its alerts and its dashboards. @returns its namespace, and the stack's outputs about it */
 export function provisionMonitoring(
     parts: MonitoringParts,
     opts: pulumi.ComponentResourceOptions,
-): Record<string, pulumi.Output<string>> {
+): { namespace: pulumi.Output<string>; outputs: Record<string, pulumi.Output<string>> } {
     requireKnownIncidents(SIGNALS);
     const monitoring = new Monitoring(
         "monitoring",
@@ -85,7 +85,7 @@ export function provisionMonitoring(
         const namespace = MONITORING_NAMESPACE;
         new GrafanaServer("grafana", { namespace, image, dashboards, datasource }, inNamespace);
     }
-    return {
+    const outputs = {
         prometheusUrl: monitoring.prometheusUrl,
         alertmanagerUrl: monitoring.alertmanagerUrl,
         alertReceiverUrl: monitoring.alertReceiverUrl,
@@ -97,4 +97,5 @@ export function provisionMonitoring(
                   grafana: pulumi.interpolate`${forward("grafana", GRAFANA_PORT)}, then http://127.0.0.1:${GRAFANA_PORT}/dashboards`,
               }),
     };
+    return { namespace: monitoring.namespace, outputs };
 }

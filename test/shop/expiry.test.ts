@@ -41,9 +41,8 @@ async function listed(): Promise<Row | undefined> {
 describe("an incident that is left alone", () => {
     it("ends by itself at its time, whoever dies meanwhile, and the next command knows", async () => {
         const lab = sharedLab();
-        const target = await lab.target();
         const kube = await lab.kube();
-        const before = await takeSnapshot(kube, target);
+        const before = await takeSnapshot(kube);
         lab.edit(STACK, "  sock-shop:faults:", "  sock-shop:expiresAfter: 1m\n  sock-shop:faults:");
         // No load may be as long as its incident; this one still runs when the time comes.
         lab.edit(STACK, "duration: 3m", "duration: 59s");
@@ -74,7 +73,7 @@ describe("an incident that is left alone", () => {
             const tombstone = await until("the expiry", 120_000, () => readTombstone(kube, STACK));
             const late = Date.parse(tombstone.expiredAt) - dueAt;
             assert.ok(late >= 0 && late < 60_000, `recovered ${late} ms after its time`);
-            assert.deepEqual(compareSnapshots(before, await takeSnapshot(kube, target)), []);
+            assert.deepEqual(compareSnapshots(before, await takeSnapshot(kube)), []);
 
             assert.equal((await listed())?.state, "expired");
             const refused = await lab.pulumi(["preview", "--stack", STACK]);

@@ -99,6 +99,7 @@ describe("loadObjects", () => {
             name: "load-try",
             "lab.sock-shop/stack": "try",
             role: "master",
+            "app.kubernetes.io/component": "load",
         });
     });
 

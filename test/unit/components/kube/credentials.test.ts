@@ -46,6 +46,15 @@ describe("access to a cluster", () => {
         const { options } = await accessTo({ kubeconfig: file, context: "kind-lab" });
         assert.deepEqual(options.headers, { authorization: "Bearer secret" });
     });
+    it("acts as another user where one is named", async () => {
+        const file = kubeconfig({ token: "secret" });
+        const user = "system:serviceaccount:lab:witness";
+        const { options } = await accessTo({ kubeconfig: file, context: "kind-lab", as: user });
+        assert.deepEqual(options.headers, {
+            authorization: "Bearer secret",
+            "impersonate-user": user,
+        });
+    });
     it("refuses a context that isn't there, instead of taking the current one", async () => {
         const file = kubeconfig({ token: "secret" });
         await assert.rejects(accessTo({ kubeconfig: file, context: "kind-labb" }), {
