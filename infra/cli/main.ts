@@ -78,7 +78,7 @@ async function main(): Promise<void> {
         .description("format everything and apply the lint's safe fixes")
         .action(async () => finish(await fix()));
     cli.command("golden")
-        .description("rewrite the golden resource lists from the program")
+        .description("rewrite the golden files from the program")
         .action(async () => finish(await golden()));
     await cli.parseAsync();
 }

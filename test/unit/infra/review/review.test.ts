@@ -54,7 +54,7 @@ describe("npm run review", function () {
         );
         assert.match(
             stdout,
-            /^As before: .*requests\.cpu 100m → 25m .*recovery: command pulumi destroy/m,
+            /^As before: .*requests\.cpu: 100m → 25m · .*recovery, command: pulumi destroy/m,
         );
         assert.match(stdout, /`test\/golden\/incident-8\.json` is out of date: `npm run golden`/);
     });
