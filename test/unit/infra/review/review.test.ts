@@ -111,6 +111,19 @@ describe("npm run review", function () {
         assert.equal(stdout.match(/^### /gm)?.length, 1);
     });
 
+    it("needs no passphrase for a file with secrets, and shows none", () => {
+        const keys = "apiKey: { secure: v1:abc }\n    appKey: { secure: v1:def }";
+        checkout.edit(
+            "stacks/Pulumi.baseline.yaml",
+            "  sock-shop:imageSource",
+            `  sock-shop:datadog:\n    enabled: true\n    ${keys}\n  sock-shop:imageSource`,
+        );
+        const { code, stdout, stderr } = checkout.lab("review", "main");
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(stdout, /^\| preview \| says \| .+ \| .+datadog: us5\.datadoghq\.com/m);
+        assert.doesNotMatch(stdout, /v1:/);
+    });
+
     it("refuses an unknown ref with those that there are", () => {
         const { code, stdout, stderr } = checkout.lab("review", "mian");
         assert.equal(code, 1);
