@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { parse, YAMLParseError } from "yaml";
 import { LabError } from "../../components/kit/error.ts";
+import { parseStackFile } from "./file.ts";
 
 /** Every stack that has a file in `stacks/`. */
 export function stackNames(): string[] {
@@ -11,43 +11,20 @@ export function stackNames(): string[] {
 
 /**
  * A stack file's configuration as the engine hands it over: objects as JSON.
- * @throws LabError where there is no such file, or it is no YAML
+ * @throws LabError where there is no such file, and for one that the engine could not read
  */
 export function rawConfig(stack: string): Record<string, string> {
     const file = `stacks/Pulumi.${stack}.yaml`;
-    if (!existsSync(file)) {
-        throw new LabError({
-            where: file,
-            found: `no stack ${stack}`,
-            allowed: stackNames().join(", "),
-            cure: "name one of them, or add its file",
-        });
-    }
-    try {
-        return rawConfigOf(readFileSync(file, "utf8"));
-    } catch (error) {
-        if (!(error instanceof YAMLParseError)) throw error;
-        const [place] = error.linePos ?? [];
-        throw new LabError(
-            {
-                where: place === undefined ? file : `${file}:${place.line}`,
-                // The rest of the message draws the line.
-                found: `no YAML: ${error.message.split(" at line ")[0] ?? ""}`,
-                allowed: "YAML, as in the other files of stacks/",
-                cure: `edit ${file}, then run npm run preview -- ${stack}`,
-            },
-            { cause: error },
-        );
-    }
+    if (existsSync(file)) return parseStackFile(readFileSync(file), { stack, file });
+    throw new LabError({
+        where: file,
+        found: `no stack ${stack}`,
+        allowed: stackNames().join(", "),
+        cure: "name one of them, or add its file",
+    });
 }
 
-/** The same from text. A file without configuration has an empty one. */
+/** The same from text, of a stack `try`. */
 export function rawConfigOf(text: string): Record<string, string> {
-    const { config = {} } = (parse(text) ?? {}) as { config?: Record<string, unknown> | null };
-    return Object.fromEntries(
-        Object.entries(config ?? {}).map(([key, value]) => [
-            key,
-            typeof value === "string" ? value : JSON.stringify(value),
-        ]),
-    );
+    return parseStackFile(text, { stack: "try", file: "stacks/Pulumi.try.yaml" });
 }

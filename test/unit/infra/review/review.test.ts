@@ -98,7 +98,7 @@ describe("npm run review", function () {
         );
         assert.match(
             stdout,
-            /^### incident-3: refused\n\n```text\nstacks\/Pulumi\.incident-3\.yaml:\d+: no YAML: .+\n {2}allowed: .+\n {2}cure: /m,
+            /^### incident-3: refused\n\n```text\nstacks\/Pulumi\.incident-3\.yaml:\d+, .+: no YAML: .+\n {2}allowed: .+\n {2}cure: /m,
         );
         assert.deepEqual(stdout.match(/^### .*/gm)?.length, 2);
     });
