@@ -94,7 +94,7 @@ describe("npm run review", function () {
         assert.equal(stderr, "refused: incident-3, incident-8\n");
         assert.match(
             stdout,
-            /^### incident-8: refused\n\n```text\nstacks\/Pulumi\.incident-8\.yaml:\d+, sock-shop:faults\[0\]: unknown key limit\n {2}allowed: kind, target, limits, requests\n {2}cure: /m,
+            /^### incident-8: refused\n\n```text\nstacks\/Pulumi\.incident-8\.yaml:\d+, sock-shop:faults\[0\]\.limit: unknown key limit\n {2}allowed: kind, target, limits, requests\n {2}cure: /m,
         );
         assert.match(
             stdout,
