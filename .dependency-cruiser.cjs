@@ -44,6 +44,16 @@ module.exports = {
             to: { path: "node_modules/@pulumi/" },
         },
         {
+            name: "review-is-offline",
+            comment:
+                "a review that asked a cluster or Docker would say what is there, not what is written",
+            severity: "error",
+            from: { path: "^infra/review/" },
+            to: {
+                path: "^(components/kube/(client|forward)|infra/(cluster|images/(engine|ensure|load)|cli|program/live-ground))",
+            },
+        },
+        {
             name: "plugins-stand-alone",
             comment: "stand-ins speak the engine's protocol and nothing of this project",
             severity: "error",

@@ -108,7 +108,7 @@ async function main(): Promise<void> {
             finish(await scan(options.baseline, options.onlyWritten ?? false)),
         );
     cli.command("golden")
-        .description("rewrite the golden resource lists from the program")
+        .description("rewrite the golden files from the program")
         .action(async () => finish(await golden()));
     await cli.parseAsync();
 }

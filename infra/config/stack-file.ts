@@ -11,22 +11,20 @@ export function stackNames(): string[] {
 
 /**
  * A stack file's configuration as the engine hands it over: objects as JSON.
- * @throws LabError where there is no such file, or one that no engine would take
+ * @throws LabError where there is no such file, and for one that the engine could not read
  */
 export function rawConfig(stack: string): Record<string, string> {
     const file = `stacks/Pulumi.${stack}.yaml`;
-    if (!existsSync(file)) {
-        throw new LabError({
-            where: file,
-            found: `no stack ${stack}`,
-            allowed: stackNames().join(", "),
-            cure: "name one of them, or add its file",
-        });
-    }
-    return parseStackFile(readFileSync(file), { stack, file });
+    if (existsSync(file)) return parseStackFile(readFileSync(file), { stack, file });
+    throw new LabError({
+        where: file,
+        found: `no stack ${stack}`,
+        allowed: stackNames().join(", "),
+        cure: "name one of them, or add its file",
+    });
 }
 
-/** The same from text. */
+/** The same from text, of a stack `try`. */
 export function rawConfigOf(text: string): Record<string, string> {
     return parseStackFile(text, { stack: "try", file: "stacks/Pulumi.try.yaml" });
 }

@@ -34,7 +34,7 @@ export function faultContext(stack: string, baseline: BaselineFacts): FaultConte
 
 /**
  * All that a program asks of the world besides its resources. The real one looks at Docker and the
- * cluster; the one of the golden files answers from the healthy shop as it is written down, so that
+ * cluster; the one of previews and golden files answers from what the baseline's program makes, so that
  * every stack can be rendered without a cluster.
  */
 export interface Ground {

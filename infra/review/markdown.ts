@@ -42,3 +42,21 @@ function cell(value: string | undefined): string {
     const text = rest.length === 0 ? first : `${first} … (${rest.length + 1} lines)`;
     return text.length > CELL ? `${text.slice(0, CELL)}…` : text;
 }
+
+/** Room for a review, in characters: GitHub's comments end at 65,536. */
+const ROOM = 60_000;
+
+/** As many sections as there is room for, and of the others the titles. */
+export function fitting(sections: readonly string[], room = ROOM): string[] {
+    let left = room;
+    const named: string[] = [];
+    const whole = sections.filter((section) => {
+        const fits = section.length + 2 <= left;
+        if (fits) left -= section.length + 2;
+        else named.push(section.split("\n", 1)[0] ?? "");
+        return fits;
+    });
+    if (named.length === 0) return whole;
+    const titles = named.map((title) => `- ${title.replace(/^#+ /, "")}`);
+    return [...whole, `### Touched too, without room here\n\n${titles.join("\n")}`];
+}

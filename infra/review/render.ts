@@ -7,6 +7,7 @@ import { program } from "../program/program.ts";
 import { type HealthyLab, healthyLab } from "./healthy-lab.ts";
 import { offlineGround, type OfflineFacts, SAME_EVERYWHERE } from "./offline-ground.ts";
 import { type Registered, registeredBy } from "./registered.ts";
+import { withoutSecrets } from "./sealed.ts";
 
 /** A stack as its program would have it made. */
 export interface RenderedStack {
@@ -44,7 +45,7 @@ export function offlineRenderer(facts: OfflineFacts = SAME_EVERYWHERE): Renderer
 }
 
 function configOf(stack: string): StackConfig {
-    return parseConfig(rawConfig(stack), stackFile(stack, NAMESPACE));
+    return parseConfig(withoutSecrets(rawConfig(stack)), stackFile(stack, NAMESPACE));
 }
 
 async function render(

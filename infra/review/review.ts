@@ -13,6 +13,7 @@ import {
     parseGolden,
     resourceList,
 } from "./golden.ts";
+import { fitting } from "./markdown.ts";
 import { offlineRenderer } from "./render.ts";
 import { refusal, section } from "./section.ts";
 
@@ -50,7 +51,8 @@ export async function review(ref: string): Promise<Review> {
             : `## What this changes, against ${against}\n\n` +
               `Rendered without a cluster, from the program and the stack files. Users of loads are those of the ` +
               `reference machine. ${names.length - touched.length} of ${names.length + refused.size} golden files are untouched.`;
-    return { markdown: `${[head, ...sections].join("\n\n")}\n`, refused: [...refused.keys()] };
+    const markdown = `${fitting([head, ...sections]).join("\n\n")}\n`;
+    return { markdown, refused: [...refused.keys()] };
 }
 
 interface Rendered {
@@ -98,5 +100,5 @@ function outOfDate(name: string, now: Golden): string | undefined {
     const committed = existsSync(file) ? parseGolden(readFileSync(file, "utf8")) : undefined;
     if (committed !== undefined && isSame(committed, now)) return undefined;
     const lacks = existsSync(file) ? "is out of date" : "is missing";
-    return `⚠ \`${file}\` ${lacks}: \`npm run golden\`, and commit it.`;
+    return `\`${file}\` ${lacks}: \`npm run golden\`, and commit it.`;
 }

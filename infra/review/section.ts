@@ -69,7 +69,7 @@ function isDetail({ object, field }: Row): boolean {
 function asBefore(rows: readonly Row[]): string {
     const shown = rows
         .filter((row) => !isDetail(row))
-        .map(({ object, field, after }) => `${object}: ${field} ${after ?? ""}`);
+        .map(({ object, field, after }) => `${object}, ${field}: ${after ?? ""}`);
     return `As before: ${shown.join(" · ")}`;
 }
 

@@ -13,8 +13,8 @@ export const SITES = [
 export type Site = (typeof SITES)[number];
 
 /** What each key must look like: hexadecimal digits, so many. */
-const KEYS = { apiKey: 32, appKey: 40 } as const;
-export type KeyName = keyof typeof KEYS;
+export const KEY_DIGITS = { apiKey: 32, appKey: 40 } as const;
+export type KeyName = keyof typeof KEY_DIGITS;
 
 /** How the agent comes into the cluster. */
 export const AGENTS = ["auto", "chart", "objects", "none"] as const;
@@ -57,13 +57,13 @@ export const DatadogConfig = z
     })
     .superRefine((config, context) => {
         if (!config.enabled) return;
-        for (const name of Object.keys(KEYS) as KeyName[]) {
+        for (const name of Object.keys(KEY_DIGITS) as KeyName[]) {
             const found = keyFault(name, config[name]);
             if (found === undefined) continue;
             context.addIssue({
                 code: "custom",
                 path: [name],
-                message: `${KEYS[name]} hexadecimal digits, as a secret`,
+                message: `${KEY_DIGITS[name]} hexadecimal digits, as a secret`,
                 // Read by the configuration's own explanation: the value itself must not be shown.
                 params: { found, secret: true },
             });
@@ -75,8 +75,10 @@ export type DatadogConfig = z.infer<typeof DatadogConfig>;
 export function keyFault(name: KeyName, value: unknown): string | undefined {
     if (value === undefined || value === "") return "missing";
     if (typeof value !== "string") return `a value of type ${typeof value}`;
-    const wanted = KEYS[name];
-    const other = (Object.keys(KEYS) as KeyName[]).find((one) => KEYS[one] === value.length);
+    const wanted = KEY_DIGITS[name];
+    const other = (Object.keys(KEY_DIGITS) as KeyName[]).find(
+        (one) => KEY_DIGITS[one] === value.length,
+    );
     if (!/^[0-9a-f]*$/.test(value)) return "characters that are no hexadecimal digits (0-9, a-f)";
     if (value.length === wanted) return undefined;
     const hint = other === undefined ? "" : `, as many as an ${other} has`;

@@ -54,7 +54,7 @@ describe("npm run review", function () {
         );
         assert.match(
             stdout,
-            /^As before: .*requests\.cpu 100m → 25m .*recovery: command pulumi destroy/m,
+            /^As before: .*requests\.cpu: 100m → 25m · .*recovery, command: pulumi destroy/m,
         );
         assert.match(stdout, /`test\/golden\/incident-8\.json` is out of date: `npm run golden`/);
     });
@@ -98,7 +98,7 @@ describe("npm run review", function () {
         );
         assert.match(
             stdout,
-            /^### incident-3: refused\n\n```text\nstacks\/Pulumi\.incident-3\.yaml:\d+: no YAML: .+\n {2}allowed: .+\n {2}cure: /m,
+            /^### incident-3: refused\n\n```text\nstacks\/Pulumi\.incident-3\.yaml:\d+, .+: no YAML: .+\n {2}allowed: .+\n {2}cure: /m,
         );
         assert.deepEqual(stdout.match(/^### .*/gm)?.length, 2);
     });
@@ -109,6 +109,19 @@ describe("npm run review", function () {
         assert.equal(code, 1);
         assert.equal(stdout.match(/^### baseline, control-load, .*: refused$/gm)?.length, 1);
         assert.equal(stdout.match(/^### /gm)?.length, 1);
+    });
+
+    it("needs no passphrase for a file with secrets, and shows none", () => {
+        const keys = "apiKey: { secure: v1:abc }\n    appKey: { secure: v1:def }";
+        checkout.edit(
+            "stacks/Pulumi.baseline.yaml",
+            "  sock-shop:imageSource",
+            `  sock-shop:datadog:\n    enabled: true\n    ${keys}\n  sock-shop:imageSource`,
+        );
+        const { code, stdout, stderr } = checkout.lab("review", "main");
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(stdout, /^\| preview \| says \| .+ \| .+datadog: us5\.datadoghq\.com/m);
+        assert.doesNotMatch(stdout, /v1:/);
     });
 
     it("refuses an unknown ref with those that there are", () => {
