@@ -49,11 +49,16 @@ async function settled(): Promise<void> {
     }
 }
 
-/** Runs a program under the mocks and gives every resource it registered, sorted by type and name. */
-export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+/** Runs a program under the mocks and gives every resource it registered, in its order. */
+export async function registrationsOf(program: () => Promise<unknown>): Promise<Registered[]> {
     collected = [];
     await program();
     await settled();
+    return collected;
+}
+
+/** Runs a program under the mocks and gives every resource it registered, sorted by type and name. */
+export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
     const key = (one: Registered): string => `${one.type} ${one.name}`;
-    return [...collected].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    return [...(await registrationsOf(program))].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
