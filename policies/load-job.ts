@@ -25,7 +25,7 @@ export function generatorsOf(resource: PlannedResource): Generator[] {
             return (
                 LOAD_IMAGE.test(text(spec["image"]) ?? "") ||
                 environment.has("LOCUST_HOST") ||
-                words.some((word) => /(^|[\s/])locust(file\.py)?(\s|,|$)/.test(String(word)))
+                words.some((word) => /(^|[\s/])locust(file\.py)?(\s|,|$)/.test(text(word) ?? ""))
             );
         });
 }

@@ -31,14 +31,12 @@ function validate(rule: Rule, { urn }: ResourceValidationArgs, report: ReportVio
 }
 
 const off = switchedOff(RULES.map(({ name }) => name));
-const judged = RULES.map(
-    (rule): ResourceValidationPolicy => ({
-        name: rule.name,
-        description: rule.description,
-        enforcementLevel: off.includes(rule.name) ? "disabled" : "mandatory",
-        validateResource: (args, report) => validate(rule, args, report),
-    }),
-);
+const judged = RULES.map((rule): ResourceValidationPolicy => ({
+    name: rule.name,
+    description: rule.description,
+    enforcementLevel: off.includes(rule.name) ? "disabled" : "mandatory",
+    validateResource: (args, report) => validate(rule, args, report),
+}));
 // What may mend inputs is asked before what judges them, and is the only one that is told which are secret.
 const taken: ResourceValidationPolicy = {
     name: "inputs-taken",

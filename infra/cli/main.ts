@@ -39,8 +39,11 @@ async function main(): Promise<void> {
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
     cli.command("test")
-        .description("run every test: unit, golden, browser, contract, shop, integration")
-        .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
+        .description("run every test: unit, golden, policies, browser, contract, shop, integration")
+        .option(
+            "--only <suite>",
+            "one of unit, golden, policies, browser, contract, shop, integration",
+        )
         .action(async (options: { only?: string }) => finish(await test(options.only)));
     cli.command("bench")
         .description(

@@ -21,9 +21,10 @@ const RESTORE = /^node incidents\/recovery\/main\.ts restore --stack (\S+) /;
  */
 export const baselineKept: Rule = {
     name: "baseline-kept",
-    description: "An incident deletes nothing of the baseline and changes only what it has recorded.",
+    description:
+        "An incident deletes nothing of the baseline and changes only what it has recorded.",
     check(resource, before) {
-        if (/^command:/.test(resource.type)) return ofCommand(resource);
+        if (resource.type.startsWith("command:")) return ofCommand(resource);
         const object = kubeObject(resource);
         if (object === undefined) return [];
         if (object.isPatch) return ofPatch(object, before);

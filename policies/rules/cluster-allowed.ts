@@ -19,12 +19,16 @@ export const clusterAllowed: Rule = {
     },
 };
 
-function wrong(name: string, { context, kubeconfig }: Readonly<Record<string, unknown>>): Violation[] {
+function wrong(
+    name: string,
+    { context, kubeconfig }: Readonly<Record<string, unknown>>,
+): Violation[] {
     if (context === UNKNOWN || kubeconfig === UNKNOWN) return [];
     const where = `Kubernetes provider ${name}`;
-    const cure = "name the lab's own cluster, or add the context to sock-shop:cluster.allowContexts";
+    const cure =
+        "name the lab's own cluster, or add the context to sock-shop:cluster.allowContexts";
     if (text(context) === undefined || text(kubeconfig) === undefined) {
-        const found = `context ${shown(context)}, kubeconfig ${shown(kubeconfig)}`;
+        const found = `context ${shown(context)}, kubeconfig ${shownPath(kubeconfig)}`;
         const allowed = "both by name: what kubectl happens to point at is nobody's choice";
         return [{ what: "unnamed cluster", where, found, allowed, cure }];
     }
@@ -36,11 +40,16 @@ function wrong(name: string, { context, kubeconfig }: Readonly<Record<string, un
         {
             what: `context ${String(context)}`,
             where,
-            found: `context ${String(context)} of ${String(kubeconfig)}`,
+            found: `context ${String(context)} of ${shownPath(kubeconfig)}`,
             allowed: `kind-<name> of the lab's own .state/kubeconfig-<name>${others}`,
             cure,
         },
     ];
+}
+
+/** A kubeconfig may be a path or its text, which holds keys. */
+function shownPath(kubeconfig: unknown): string {
+    return text(kubeconfig)?.includes("\n") ? "(its text)" : shown(kubeconfig);
 }
 
 function isOwn(context: string, kubeconfig: string): boolean {

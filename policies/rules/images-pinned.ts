@@ -31,6 +31,6 @@ export const imagesPinned: Rule = {
 /** Whether a reference names one image and no other. A colon before the last slash is a registry's port. */
 function isPinned(image: string): boolean {
     if (/@sha256:[0-9a-f]{64}$/.test(image)) return true;
-    const tag = /:([\w.-]+)$/.exec(image.slice(image.lastIndexOf("/") + 1))?.[1];
+    const tag = /^[^:@]+:([\w.-]+)$/.exec(image.slice(image.lastIndexOf("/") + 1))?.[1];
     return tag !== undefined && tag !== "latest";
 }

@@ -47,7 +47,8 @@ function isInside(target: unknown): boolean {
         : { protocol: "", hostname: "" };
     if (!/^https?:$/.test(protocol)) return false;
     if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return true;
-    const [, namespace] = /^[a-z0-9-]+\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?$/.exec(hostname) ?? [];
+    const [, namespace] =
+        /^[a-z0-9-]+\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?$/.exec(hostname) ?? [];
     return OWN_NAMESPACES.includes(namespace ?? "");
 }
 

@@ -1,5 +1,9 @@
 import { AGENT_NAMESPACE } from "../../components/monitoring/datadog/agent/values.ts";
-import { LAB_NAMESPACE, MONITORING_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import {
+    LAB_NAMESPACE,
+    MONITORING_NAMESPACE,
+    SHOP_NAMESPACE,
+} from "../../components/kit/labels.ts";
 import { shown } from "../json.ts";
 import { type KubeObjectView, kubeObject } from "../kube-object.ts";
 import { UNKNOWN } from "../planned.ts";
@@ -14,7 +18,13 @@ export const OWN_NAMESPACES: readonly string[] = [
 ];
 
 /** Kinds without a namespace that the lab needs; every other one would touch the whole cluster. */
-const CLUSTER_KINDS = ["Namespace", "ClusterRole", "ClusterRoleBinding", "StorageClass", "APIService"];
+const CLUSTER_KINDS = [
+    "Namespace",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "StorageClass",
+    "APIService",
+];
 
 /** Objects are in the namespaces of the lab, and a namespace that is made is one of them. */
 export const namespaces: Rule = {

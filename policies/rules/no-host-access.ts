@@ -18,7 +18,8 @@ const HARMLESS_CAPABILITIES: readonly string[] = [
 /** No pod reaches the node it runs on: not its kernel, its files, its network, its processes. */
 export const noHostAccess: Rule = {
     name: "no-host-access",
-    description: "No pod is privileged or has a path, a port, the network or the processes of its node.",
+    description:
+        "No pod is privileged or has a path, a port, the network or the processes of its node.",
     check(resource) {
         const object = kubeObject(resource);
         if (object === undefined) return [];
@@ -72,7 +73,7 @@ function ofContainer({ name, path, spec }: ContainerView): Found[] {
         const { hostPort } = record(port);
         if (hostPort === undefined || hostPort === 0) return [];
         const place = `${path}.ports[${index}].hostPort`;
-        return { what: `hostPort ${String(hostPort)}`, path: place, value: hostPort };
+        return { what: `hostPort ${shown(hostPort)}`, path: place, value: hostPort };
     });
     return [...risen, ...added, ...ports];
 }
@@ -83,7 +84,11 @@ function ofOtherKinds(kind: string, props: Readonly<Record<string, unknown>>): F
         const spec = record(props["spec"]);
         return ["hostPath", "local"]
             .filter((field) => spec[field] !== undefined)
-            .map((field) => ({ what: `volume ${field}`, path: `spec.${field}`, value: spec[field] }));
+            .map((field) => ({
+                what: `volume ${field}`,
+                path: `spec.${field}`,
+                value: spec[field],
+            }));
     }
     if (kind === "Release" || kind === "Chart") {
         const { chart, version } = props;

@@ -20,11 +20,14 @@ const SHORTEST_SECRET = 8;
 /** Secrets are Pulumi secrets, which are encrypted in the state, and are in Kubernetes Secrets, from which pods get them. */
 export const noPlainSecret: Rule = {
     name: "no-plain-secret",
-    description: "No secret is in plain text: not in a Secret's inputs, a variable, a ConfigMap, an argument.",
+    description:
+        "No secret is in plain text: not in a Secret's inputs, a variable, a ConfigMap, an argument.",
     check(resource, before) {
         const title = kubeObject(resource)?.title ?? resource.name;
         const isSecret = (path: string): boolean =>
-            resource.secrets.some((one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`));
+            resource.secrets.some(
+                (one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`),
+            );
         const plain = [...texts(resource.props)].filter(([path]) => !isSecret(path));
         const found = [
             ...inSecretObject(resource, plain),
