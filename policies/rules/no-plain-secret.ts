@@ -95,8 +95,20 @@ function byValue(plain: readonly Found[], secrets: readonly string[]): Found[] {
         .map(([path]) => [path, "the value of another secret"]);
 }
 
+/** What was read of a resource, which every one after it asks for. */
+const read = new WeakMap<PlannedResource, readonly string[]>();
+
 /** Secret texts of a resource that are long enough to be found elsewhere, as they are and in Base64. */
-function secretValues(resource: PlannedResource): string[] {
+function secretValues(resource: PlannedResource): readonly string[] {
+    const known = read.get(resource);
+    if (known !== undefined) return known;
+    const values = readSecretValues(resource);
+    read.set(resource, values);
+    return values;
+}
+
+function readSecretValues(resource: PlannedResource): string[] {
+    if (resource.secrets.length === 0) return [];
     const values = [...texts(resource.props)].flatMap(([path, value]) => {
         // A secret map holds user names beside passwords; a value that is secret itself is meant.
         const isMeant = resource.secrets.includes(path) || SECRET_NAME.test(path);

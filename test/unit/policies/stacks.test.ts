@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { formatParts } from "../../../components/kit/error.ts";
 import { NAMESPACE, parseConfig } from "../../../infra/config/load.ts";
 import type { StackConfig } from "../../../infra/config/schema.ts";
@@ -31,6 +32,12 @@ async function violations(
     );
 }
 
+function textOf(output: unknown): Promise<string> {
+    return new Promise((resolve) => {
+        pulumi.jsonStringify(output).apply(resolve);
+    });
+}
+
 function configOf(stack: string, changes: Record<string, string> = {}): StackConfig {
     return parseConfig({ ...rawConfig(stack), ...changes }, stackFile(stack, NAMESPACE));
 }
@@ -51,7 +58,8 @@ const BASELINES: Readonly<Record<string, [Record<string, string>, Partial<Ground
     ],
 };
 
-describe("policies over the stacks as they are", () => {
+describe("policies over the stacks as they are", function () {
+    this.timeout(60_000);
     for (const stack of stackNames()) {
         it(`let ${stack} pass`, async () => {
             assert.deepEqual(await violations(stack, configOf(stack), {}), []);
@@ -64,6 +72,28 @@ describe("policies over the stacks as they are", () => {
             assert.deepEqual(await violations("baseline", config, ground), []);
         });
     }
+
+    // The engine shows no pack what of a stack's outputs is secret.
+    it("are not needed for outputs: none shows a secret", async () => {
+        const secrets = ["[secret: ", API_KEY, APP_KEY];
+        for (const [stack, changes, ground] of [
+            ...stackNames().map((name) => [name, {}, {}] as const),
+            ["baseline", DATADOG, REGISTRY] as const,
+        ]) {
+            const whole = { ...offlineGround(), ...ground };
+            let outputs: Record<string, unknown> = {};
+            await plannedBy(stack, async () => {
+                outputs = await program(stack, configOf(stack, changes), whole);
+            });
+            assert.notDeepEqual(outputs, {});
+            for (const [name, output] of Object.entries(outputs)) {
+                if (await pulumi.isSecret(pulumi.output(output))) continue;
+                const shown = await textOf(output);
+                const leaked = secrets.filter((secret) => shown.includes(secret));
+                assert.deepEqual(leaked, [], `${stack}: output ${name}`);
+            }
+        }
+    });
 
     it("need every exemption", async () => {
         const all: string[] = [];
