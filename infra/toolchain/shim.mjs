@@ -5,9 +5,10 @@ import { quoted } from "./environment.mjs";
 import { places, toolchainDir } from "./places.mjs";
 
 /**
- * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, adds the policies, then becomes Pulumi. All is
- * looked at in the shell; Node starts only where there is something to mend. The policies go into the environment, where
- * every command that knows them finds them; an argument of the same name would hide them, so they are then one, too.
+ * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, refuses a stack file that
+ * can't be read, adds the policies, then becomes Pulumi. Both mends are looked at in the shell; Node starts only
+ * where there is something to mend. The policies go into the environment, where every command that knows them
+ * finds them; an argument of the same name would hide them, so they are then one, too.
  * @param {{ root: string, pulumi: string, node: string }} paths
  */
 export function pulumiShim({ root, pulumi, node }) {
@@ -30,6 +31,16 @@ if [ -r "$engine" ]; then
     [ -r "/proc/$pid/comm" ] && read -r name <"/proc/$pid/comm"
     [ "$name" = dockerd ] || "$node" ${quoted(path.join(toolchainDir, "docker-start.mjs"))}
 fi
+# Of a stack file that is no YAML the engine names neither key nor cure.
+precheck=${quoted(path.join(root, "infra", "config", "precheck.ts"))}
+for word; do
+    case $word in
+    up | update | preview | pre)
+        if [ -e "$precheck" ]; then "$node" "$precheck" "$@" || exit; fi
+        break
+        ;;
+    esac
+done
 policies=${quoted(path.join(root, "policies"))}
 case \${SOCK_SHOP_LAB_POLICIES_OFF-} in
     '') ;;
