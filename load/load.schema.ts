@@ -28,8 +28,13 @@ export type Pace = z.infer<typeof Pace>;
 /** Most users of one load: the strongest form of the spec (incidents.md, incident 1: "5000 users at 500/s"). */
 export const MAX_USERS = 5000;
 
+/** Bounds of a load, for the stack file as for the policies. */
+export const MAX_LOAD_SECONDS = 3600;
+export const MAX_SPAWN_RATE = 500;
+export const MAX_WORKERS = 8;
+
 const LoadDuration = Duration.refine(
-    (value) => seconds(value) >= 10 && seconds(value) <= 3600,
+    (value) => seconds(value) >= 10 && seconds(value) <= MAX_LOAD_SECONDS,
     "between 10s and 60m",
 );
 
@@ -55,7 +60,7 @@ export const Load = z
         /** Needs the figures of `npm run calibrate`. Either this or `users`. */
         saturation: Saturation.optional(),
         /** Users started per second, 1 to 500. */
-        spawnRate: z.int().min(1).max(500),
+        spawnRate: z.int().min(1).max(MAX_SPAWN_RATE),
         /** How long it runs, 10s to 60m: one duration, or one for each pace. */
         duration: z.union([
             LoadDuration,
@@ -66,7 +71,7 @@ export const Load = z
             .strictObject({ min: z.int().min(0).max(60_000), max: z.int().min(0).max(60_000) })
             .refine((wait) => wait.min <= wait.max, "min may not be above max"),
         /** Processes that the users are shared out to, 1 to 8; one takes a core at the most. Default 1. */
-        workers: z.int().min(1).max(8).default(1),
+        workers: z.int().min(1).max(MAX_WORKERS).default(1),
     })
     .superRefine(({ users, saturation, profile }, context) => {
         if ((users === undefined) === (saturation === undefined)) {

@@ -60,8 +60,11 @@ async function main(): Promise<void> {
         .option("--json", "print the outcome as JSON on stdout")
         .action(async (request: ChaosRequest) => finish(await chaos(request)));
     cli.command("test")
-        .description("run every test: unit, golden, browser, contract, shop, integration")
-        .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
+        .description("run every test: unit, golden, policies, browser, contract, shop, integration")
+        .option(
+            "--only <suite>",
+            "one of unit, golden, policies, browser, contract, shop, integration",
+        )
         .action(async (options: { only?: string }) => finish(await test(options.only)));
     cli.command("bench")
         .description(

@@ -23,6 +23,11 @@ const SUITES: readonly Suite[] = [
     { name: "unit", files: "test/unit/**/*.test.ts", args: ["--parallel"] },
     { name: "golden", files: "test/golden/**/*.test.ts", args: [] },
     {
+        name: "policies",
+        files: "test/policies/**/*.test.ts",
+        args: [],
+    },
+    {
         name: "browser",
         files: "test/browser/**/*.test.ts",
         args: ["--timeout", "60000"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DatadogConfig } from "../../components/monitoring/datadog/settings.ts";
 import { Duration, ObjectName, seconds } from "../../components/kit/scalars.ts";
+import { MAX_EXPIRY_SECONDS, MIN_EXPIRY_SECONDS } from "../../incidents/expiry/expiry-bounds.ts";
 import { Fault } from "../../incidents/faults/fault.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
 import { Load, Pace } from "../../load/load.schema.ts";
@@ -69,7 +70,7 @@ export const IncidentConfig = z.strictObject({
      * Default 30m.
      */
     expiresAfter: Duration.refine(
-        (value) => seconds(value) >= 60 && seconds(value) <= 86_400,
+        (value) => seconds(value) >= MIN_EXPIRY_SECONDS && seconds(value) <= MAX_EXPIRY_SECONDS,
         "between 60s and 1440m",
     ).default("30m"),
 });

@@ -14,7 +14,7 @@ let standIn: Promise<void> | undefined;
  * Stands in for the engine, once for the process: a second one would leave earlier programs without.
  * Nothing is made, nobody is asked.
  */
-function engineStandIn(): Promise<void> {
+export function engineStandIn(): Promise<void> {
     standIn ??= pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs }) => {
@@ -59,7 +59,13 @@ let last: Promise<unknown> = Promise.resolve();
  * Runs a program without an engine and gives every resource it registered, sorted by type and name. One program
  * at a time: another waits, since the stand-in can't tell whose a resource is.
  */
-export function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+export async function registeredBy(program: () => Promise<unknown>): Promise<Registered[]> {
+    const key = (one: Registered): string => `${one.type} ${one.name}`;
+    return (await registrationsOf(program)).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** The same in the order in which the program registered them. */
+export function registrationsOf(program: () => Promise<unknown>): Promise<Registered[]> {
     const result = last.then(() => runAlone(program));
     last = result.catch(() => undefined);
     return result;
@@ -70,6 +76,5 @@ async function runAlone(program: () => Promise<unknown>): Promise<Registered[]> 
     collected = [];
     await program();
     await settled();
-    const key = (one: Registered): string => `${one.type} ${one.name}`;
-    return [...collected].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    return [...collected];
 }

@@ -6,8 +6,9 @@ import { places, toolchainDir } from "./places.mjs";
 
 /**
  * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, refuses a stack file that
- * can't be read, then becomes Pulumi. Both mends are looked at in the shell; Node starts only where there is
- * something to mend.
+ * can't be read, adds the policies, then becomes Pulumi. Both mends are looked at in the shell; Node starts only
+ * where there is something to mend. The policies go into the environment, where every command that knows them
+ * finds them; an argument of the same name would hide them, so they are then one, too.
  * @param {{ root: string, pulumi: string, node: string }} paths
  */
 export function pulumiShim({ root, pulumi, node }) {
@@ -40,6 +41,29 @@ for word; do
         ;;
     esac
 done
+policies=${quoted(path.join(root, "policies"))}
+case \${SOCK_SHOP_LAB_POLICIES_OFF-} in
+    '') ;;
+    *) echo "warning: SOCK_SHOP_LAB_POLICIES_OFF=$SOCK_SHOP_LAB_POLICIES_OFF: policies of the lab are switched off" >&2 ;;
+esac
+case ,\${SOCK_SHOP_LAB_POLICIES_OFF-}, in
+    *,all,*) ;;
+    *)
+        for argument in "$@"; do
+            case $argument in
+                --policy-pack | --policy-pack=*)
+                    set -- "$@" --policy-pack "$policies"
+                    break
+                    ;;
+            esac
+        done
+        # A list as CSV: a path may hold a comma.
+        case \${PULUMI_OPTION_POLICY_PACK-} in
+            *"$policies"*) ;;
+            *) export PULUMI_OPTION_POLICY_PACK="\${PULUMI_OPTION_POLICY_PACK:+$PULUMI_OPTION_POLICY_PACK,}\\"$policies\\"" ;;
+        esac
+        ;;
+esac
 exec ${quoted(pulumi)} "$@"
 `;
 }

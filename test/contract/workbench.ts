@@ -121,6 +121,8 @@ export class Workbench {
                 env: {
                     ...process.env,
                     PULUMI_BACKEND_URL: `file://${this.#directory}`,
+                    // What plugins do is tried with objects that no stack of the lab may have.
+                    SOCK_SHOP_LAB_POLICIES_OFF: "all",
                     PULUMI_CONFIG_PASSPHRASE: "contract",
                     PULUMI_CONFIG_PASSPHRASE_FILE: "",
                     CONTRACT_RESOURCES: JSON.stringify(this.#resources),

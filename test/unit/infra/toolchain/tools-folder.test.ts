@@ -161,6 +161,57 @@ describe("toolchain .tools", () => {
         assert.equal(spawnSync(shim, ["up"], { encoding: "utf8" }).stderr, "");
     });
 
+    describe("the shim and the policies", () => {
+        function run(args: string[], env: NodeJS.ProcessEnv = {}): { out: string; warned: string } {
+            const all = { ...tools(), pulumi: { ...tools().pulumi, path: seen() } } as Tools;
+            writeToolsFolder(root, all);
+            const { stdout, stderr } = spawnSync(path.join(root, ".tools/bin/pulumi"), args, {
+                encoding: "utf8",
+                env: { PATH: process.env["PATH"], ...env },
+            });
+            return { out: stdout.replaceAll(root, "ROOT"), warned: stderr };
+        }
+
+        function seen(): string {
+            return program("seen", 'printf "%s" "$PULUMI_OPTION_POLICY_PACK"; printf "|%s" "$@"');
+        }
+
+        it("go with every command", () => {
+            const expected = { out: '"ROOT/policies"|up|--yes', warned: "" };
+            assert.deepEqual(run(["up", "--yes"]), expected);
+            assert.deepEqual(run(["up", "--yes"], { SOCK_SHOP_LAB_POLICIES_OFF: "" }), expected);
+        });
+
+        it("stay beside a pack of the user's", () => {
+            assert.equal(
+                run(["up", "--policy-pack", "mine"]).out,
+                '"ROOT/policies"|up|--policy-pack|mine|--policy-pack|ROOT/policies',
+            );
+            assert.equal(
+                run(["up", "--policy-pack=mine"]).out,
+                '"ROOT/policies"|up|--policy-pack=mine|--policy-pack|ROOT/policies',
+            );
+            const theirs = { PULUMI_OPTION_POLICY_PACK: "mine" };
+            assert.equal(run(["up"], theirs).out, 'mine,"ROOT/policies"|up');
+        });
+
+        it("are left out only where that is asked for, which is said", () => {
+            const { out, warned } = run(["up"], { SOCK_SHOP_LAB_POLICIES_OFF: "all" });
+            assert.equal(out, "|up");
+            assert.equal(
+                warned,
+                "warning: SOCK_SHOP_LAB_POLICIES_OFF=all: policies of the lab are switched off\n",
+            );
+            // The pack itself leaves out one of its rules.
+            const one = run(["up"], { SOCK_SHOP_LAB_POLICIES_OFF: "limits" });
+            assert.equal(one.out, '"ROOT/policies"|up');
+            assert.match(
+                one.warned,
+                /^warning: .*=limits: policies of the lab are switched off\n$/,
+            );
+        });
+    });
+
     it("the shim asks what checks a stack file before up and preview, and nothing else", () => {
         writeToolsFolder(root, tools());
         const check = path.join(root, "infra/config/precheck.ts");

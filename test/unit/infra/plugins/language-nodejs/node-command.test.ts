@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import languagePb from "@pulumi/pulumi/proto/language_pb.js";
 import {
     configOf,
     envOf,
+    pluginCommand,
     programCommand,
 } from "../../../../../infra/plugins/language-nodejs/node-command.ts";
 
@@ -56,6 +58,38 @@ describe("programCommand", () => {
             /has not been installed.*Run `npm ci` in \/nowhere/,
         );
         info.setProgramDirectory(directory);
+    });
+});
+
+describe("pluginCommand", () => {
+    const request = (directory: string, kind: string): languagePb.RunPluginRequest => {
+        const made = new languagePb.RunPluginRequest();
+        const info = new languagePb.ProgramInfo();
+        info.setProgramDirectory(directory);
+        made.setInfo(info);
+        made.setKind(kind);
+        made.setPwd("/elsewhere");
+        made.setArgsList(["127.0.0.1:1"]);
+        made.setEnvList(["A=b"]);
+        return made;
+    };
+
+    it("runs a pack whose entry is a JavaScript module as it is, in its folder", () => {
+        const directory = join(process.cwd(), "policies");
+        const { args, cwd, env } = pluginCommand(request(directory, "analyzer"));
+        assert.deepEqual([args, cwd], [[join(directory, "main.mjs")], directory]);
+        assert.equal(env["A"], "b");
+        assert.ok(env["NODE_COMPILE_CACHE"]);
+    });
+
+    it("runs any other pack, and a plugin, by the SDK", () => {
+        const directory = process.cwd();
+        const [sdk, ...args] = pluginCommand(request(directory, "analyzer")).args;
+        assert.match(sdk ?? "", /@pulumi\/pulumi\/cmd\/run-policy-pack\/index\.js$/);
+        assert.deepEqual(args, ["127.0.0.1:1", directory]);
+        const plugin = pluginCommand(request(directory, "resource"));
+        assert.match(plugin.args[0] ?? "", /run-plugin\/index\.js$/);
+        assert.deepEqual([plugin.args[1], plugin.cwd], [directory, "/elsewhere"]);
     });
 });
 
