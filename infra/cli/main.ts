@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
+import { answer } from "./answer.ts";
 import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
@@ -38,6 +39,12 @@ async function main(): Promise<void> {
         .description("list every incident: its state, since when, until when, what it holds")
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
+    cli.command("answer")
+        .description(
+            "print an incident's answer key as JSON: cause, repairs, check-list; for instructors",
+        )
+        .argument("[incident]", "its stack (default: every key, as a list)")
+        .action((incident: string | undefined) => finish(answer(incident)));
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
