@@ -4,6 +4,7 @@ import { answer } from "./answer.ts";
 import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
+import { drillCommand } from "./drill.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { start } from "./start.ts";
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
         )
         .argument("[incident]", "its stack (default: every key, as a list)")
         .action((incident: string | undefined) => finish(answer(incident)));
+    cli.addCommand(drillCommand(finish));
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")
