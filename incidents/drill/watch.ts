@@ -30,8 +30,8 @@ export class DrillWatch {
     }
 
     /** Waits for a healthy shop. @throws Error with what is wrong with it */
-    async healthy(): Promise<HealthyState> {
-        const deadline = this.#clock.now() + FIGURES_TIMEOUT_MS;
+    async healthy(timeoutMs = FIGURES_TIMEOUT_MS): Promise<HealthyState> {
+        const deadline = this.#clock.now() + timeoutMs;
         for (;;) {
             const { pages, cpu } = this.#witness.readiness();
             const failures = this.#witness.failures();

@@ -151,9 +151,20 @@ describe("criteria of a repair", () => {
     });
 
     it("take an autoscaler that stays, under a load that stays", () => {
-        assert.equal(met("incident-7", { catalogueP95Ms: 400 }), true);
-        assert.equal(met("incident-7", { catalogueP95Ms: 1_200 }), false);
-        assert.equal(met("incident-7", { failedShare: 0.2 }), false);
+        const frontEnds = (count: number): Partial<Reading> => ({
+            deployments: { "front-end": { want: count, available: count, pods: count, came: 0 } },
+            cpuPercentOfLimit: { "front-end": 99 },
+        });
+        assert.equal(met("incident-7", { ...frontEnds(3), catalogueP95Ms: 400 }), true);
+        assert.equal(met("incident-7", { ...frontEnds(3), catalogueP95Ms: 1_200 }), false);
+        assert.equal(met("incident-7", { ...frontEnds(3), failedShare: 0.2 }), false);
+    });
+
+    it("don't take one front-end that does all the work at its limit, however fast it is", () => {
+        const alone = { "front-end": { want: 1, available: 1, pods: 1, came: 0 } };
+        const busy = { deployments: alone, cpuPercentOfLimit: { "front-end": 99 } };
+        assert.equal(met("incident-7", busy), false);
+        assert.equal(met("incident-7", { ...busy, cpuPercentOfLimit: { "front-end": 60 } }), true);
     });
 
     it("are those of the recovery elsewhere", () => {
