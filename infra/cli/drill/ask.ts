@@ -8,7 +8,11 @@ export class Asker {
     readonly #signal: AbortSignal;
 
     /** @param signal ends a question that waits for its answer */
-    constructor(signal: AbortSignal, input = process.stdin, output = process.stdout) {
+    constructor(
+        signal: AbortSignal,
+        input: NodeJS.ReadableStream = process.stdin,
+        output: NodeJS.WritableStream = process.stdout,
+    ) {
         this.#terminal = createInterface({ input, output });
         // On a terminal the interface takes the key, so that the process gets no signal.
         this.#terminal.on("SIGINT", () => process.emit("SIGINT"));
