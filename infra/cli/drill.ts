@@ -103,7 +103,7 @@ function withPick(command: Command): Command {
 async function started(asked: Asked): Promise<number> {
     const request = requestOf(asked);
     const { result: handout, code } = await interruptible(
-        (signal) => startDrill(request, place(signal)),
+        (signal) => startDrill(request, { ...place(signal), json: asked.json ?? false }),
         say,
     );
     print(asked.json ? JSON.stringify(handout, undefined, 4) : handoutText(handout));

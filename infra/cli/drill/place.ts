@@ -11,6 +11,8 @@ export interface DrillPlace {
     baselineStack: string;
     /** Checkout to work in. Default: this one. */
     engine?: PulumiOptions;
+    /** True where stdout is for JSON alone. Default false. */
+    json?: boolean;
     /** One line of progress. Never what is being practised. */
     say: (line: string) => void;
     signal?: AbortSignal;

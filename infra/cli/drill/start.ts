@@ -138,7 +138,7 @@ async function calibrated(place: DrillPlace, { cluster }: BaselineAddress): Prom
     // A place of its own has its own figures, and has them already.
     if (place.engine?.cwd !== undefined) return;
     const configs = DRILLED.map((id) => incidentConfig(id));
-    await ensureCalibration(configs, place.baselineStack, cluster, false, place.say);
+    await ensureCalibration(configs, place.baselineStack, cluster, place.json ?? false, place.say);
 }
 
 function notGreen(found: string, { baselineStack }: DrillPlace, cause?: unknown): LabError {
