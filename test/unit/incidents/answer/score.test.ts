@@ -222,6 +222,18 @@ describe("score of a diagnosis", () => {
         assert.equal(scoreDiagnosis(key, both).points, 9);
     });
 
+    it("gives half for a good repair that comes with a bad one, and all where the bad one is denied", () => {
+        const key = answerOf("incident-5");
+        const repaired = (repair: string): number => {
+            const diagnosis = right(key);
+            for (const cause of diagnosis.causes) cause.repair = repair;
+            return scoreDiagnosis(key, diagnosis).points;
+        };
+        assert.equal(repaired("scale queue-master to 1, then restart rabbitmq"), 8);
+        assert.equal(repaired("scale queue-master to 1, and do not restart rabbitmq"), 9);
+        assert.equal(repaired("restart rabbitmq"), 7);
+    });
+
     it("takes a point for each cause that is none, and never gives less than none", () => {
         const key = answerOf("incident-3");
         const ghost = { entity: "user", mechanism: "pod-kills", repair: "?" };
