@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "../../components/kit/error.ts";
+import { answer } from "./answer.ts";
 import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { chaos } from "./chaos.ts";
 import { KINDS, RECOVERIES } from "./chaos/draw.ts";
 import { type ChaosRequest, DEFAULTS } from "./chaos/request.ts";
 import { check, fix } from "./check.ts";
+import { drillCommand } from "./drill.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { scan } from "./scan.ts";
@@ -59,6 +61,13 @@ async function main(): Promise<void> {
         )
         .option("--json", "print the outcome as JSON on stdout")
         .action(async (request: ChaosRequest) => finish(await chaos(request)));
+    cli.command("answer")
+        .description(
+            "print an incident's answer key as JSON: cause, repairs, check-list; for instructors",
+        )
+        .argument("[incident]", "its stack (default: every key, as a list)")
+        .action((incident: string | undefined) => finish(answer(incident)));
+    cli.addCommand(drillCommand(finish));
     cli.command("test")
         .description("run every test: unit, golden, policies, browser, contract, shop, integration")
         .option(

@@ -48,7 +48,7 @@ export async function ensureCalibration(
     const { incident, found } = unsized;
     if (json) {
         throw new LabError({
-            where: "prove --json",
+            where: "--json",
             found: `${found}; the load of ${incident} is sized by it`,
             allowed: "a calibration of the shop as it is now: its table would stand among the JSON",
             cure: "npm run calibrate",

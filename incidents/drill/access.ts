@@ -1,0 +1,86 @@
+import { MONITORING_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import type { KubeObject } from "../../components/kube/client.ts";
+import { ON_CALL } from "./names.ts";
+
+/** A rule of a Role. */
+interface Rule {
+    apiGroups: string[];
+    resources: string[];
+    verbs: string[];
+}
+
+const GROUP = "rbac.authorization.k8s.io";
+const READ = ["get", "list", "watch"];
+const CHANGE = ["update", "patch"];
+
+/**
+ * What it takes to find the cause and to mend it. No Secret, no new pod: with one, whoever may make it has the
+ * rights of any account of the namespace.
+ */
+export const SHOP_RULES: readonly Rule[] = [
+    {
+        apiGroups: [""],
+        resources: ["pods", "pods/log", "services", "endpoints", "events", "configmaps"],
+        verbs: READ,
+    },
+    {
+        apiGroups: ["apps"],
+        resources: ["deployments", "deployments/scale", "replicasets"],
+        verbs: READ,
+    },
+    { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: READ },
+    { apiGroups: ["batch"], resources: ["jobs"], verbs: READ },
+    { apiGroups: ["networking.k8s.io"], resources: ["networkpolicies"], verbs: READ },
+    { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: READ },
+    { apiGroups: ["events.k8s.io"], resources: ["events"], verbs: READ },
+    { apiGroups: ["metrics.k8s.io"], resources: ["pods"], verbs: READ },
+    { apiGroups: ["apps"], resources: ["deployments", "deployments/scale"], verbs: CHANGE },
+    { apiGroups: [""], resources: ["services"], verbs: CHANGE },
+    { apiGroups: [""], resources: ["pods"], verbs: ["delete"] },
+    {
+        apiGroups: ["autoscaling"],
+        resources: ["horizontalpodautoscalers"],
+        verbs: ["create", ...CHANGE, "delete"],
+    },
+    // The broker's own command line is in its pod; a forwarded port shows what a service says of itself.
+    {
+        apiGroups: [""],
+        resources: ["pods/exec", "pods/portforward"],
+        verbs: ["create", "get"],
+    },
+];
+
+/** Prometheus and the log store, through the API server's proxy or a forwarded port. */
+export const MONITORING_RULES: readonly Rule[] = [
+    { apiGroups: [""], resources: ["pods", "services", "endpoints", "events"], verbs: READ },
+    { apiGroups: [""], resources: ["services/proxy"], verbs: ["get"] },
+    { apiGroups: [""], resources: ["pods/portforward"], verbs: ["create", "get"] },
+];
+
+/** The account, and its rights in two namespaces; it has none anywhere else, so the lab's own is closed to it. */
+export function accessObjects(): KubeObject[] {
+    return [
+        {
+            apiVersion: "v1",
+            kind: "ServiceAccount",
+            metadata: { name: ON_CALL, namespace: SHOP_NAMESPACE },
+            automountServiceAccountToken: false,
+        },
+        ...rights(SHOP_NAMESPACE, SHOP_RULES),
+        ...rights(MONITORING_NAMESPACE, MONITORING_RULES),
+    ];
+}
+
+function rights(namespace: string, rules: readonly Rule[]): KubeObject[] {
+    const metadata = { name: ON_CALL, namespace };
+    return [
+        { apiVersion: `${GROUP}/v1`, kind: "Role", metadata, rules },
+        {
+            apiVersion: `${GROUP}/v1`,
+            kind: "RoleBinding",
+            metadata,
+            roleRef: { apiGroup: GROUP, kind: "Role", name: ON_CALL },
+            subjects: [{ kind: "ServiceAccount", name: ON_CALL, namespace: SHOP_NAMESPACE }],
+        },
+    ];
+}
