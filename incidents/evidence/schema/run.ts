@@ -4,14 +4,18 @@ import type { SeriesDefinition } from "./metric.ts";
 import type { Outcome } from "./outcome.ts";
 import type { STREAMS, StreamName } from "./streams.ts";
 
-/** The records of a run, by stream; a stream that was never written is empty. */
-export type RunRecords = { [Name in StreamName]: z.infer<(typeof STREAMS)[Name]>[] };
+/** One record of a stream. */
+export type RecordOf<Name extends StreamName> = z.infer<(typeof STREAMS)[Name]>;
 
-/** A file of a run that can be read up to a point only. */
+/** The records of a run, by stream; a stream that was never written is empty. */
+export type RunRecords = { [Name in StreamName]: RecordOf<Name>[] };
+
+/** A file of a run of which not all can be read. */
 export interface TornFile {
     file: string;
-    /** Records before that point. */
+    /** Records that can be. */
     readable: number;
+    /** What is wrong with the first that can't. */
     reason: string;
 }
 
