@@ -45,11 +45,13 @@ export class RunWriter {
     readonly #timer: NodeJS.Timeout;
     #status: RunStatus = "running";
     #endedAt: string | undefined;
-    #isBroken = false;
+    /** True once nothing can be written any more, or nothing is to be. */
+    #isClosed = false;
 
     /**
      * Makes the folder, with a manifest that says that it is written.
      * @param say told once where nothing can be written any more
+     * @throws where the folder can't be made: nothing has been done yet
      */
     constructor(
         folder: string,
@@ -65,7 +67,7 @@ export class RunWriter {
         this.#startedAt = this.#time();
         this.#timer = setInterval(() => this.#sync(), SYNC_MS);
         this.#timer.unref();
-        this.#safely(() => mkdirSync(folder, { recursive: true }));
+        mkdirSync(folder, { recursive: true });
         this.phase("baseline");
     }
 
@@ -87,6 +89,11 @@ export class RunWriter {
     /** Kinds of series of which records will come. */
     series(definitions: readonly SeriesDefinition[]): void {
         this.#write(SERIES_FILE, definitions);
+    }
+
+    /** A text for people beside what is read by programs. */
+    text(file: string, text: string): void {
+        this.#safely(() => writeWhole(join(this.folder, file), text));
     }
 
     /** Adds a record. @param key see {@link Budget.admits} */
@@ -143,6 +150,7 @@ export class RunWriter {
         } catch (error) {
             this.#broken(error as Error);
         }
+        this.#isClosed = true;
     }
 
     #manifest(streams: Manifest["streams"]): Manifest {
@@ -171,8 +179,7 @@ export class RunWriter {
     }
 
     #write(file: string, value: unknown): void {
-        const text = `${JSON.stringify(value, undefined, 4)}\n`;
-        this.#safely(() => writeWhole(join(this.folder, file), text));
+        this.text(file, `${JSON.stringify(value, undefined, 4)}\n`);
     }
 
     #handle(stream: StreamName): number {
@@ -190,7 +197,7 @@ export class RunWriter {
     }
 
     #safely(write: () => void): void {
-        if (this.#isBroken) return;
+        if (this.#isClosed) return;
         try {
             write();
         } catch (error) {
@@ -199,7 +206,8 @@ export class RunWriter {
     }
 
     #broken(error: Error): void {
-        this.#isBroken = true;
+        if (this.#isClosed) return;
+        this.#isClosed = true;
         this.#say(`evidence is kept no more: ${error.message}`);
     }
 
