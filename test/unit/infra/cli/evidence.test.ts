@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { list } from "tar";
@@ -14,7 +14,9 @@ import { outcome, writeRun } from "../../incidents/evidence/run/written-run.ts";
 const FIRST = "2026-01-01T00-00-00-000Z-incident-8";
 const SECOND = "2026-01-02T00-00-00-000Z-incident-8";
 
-describe("evidence on the command line", () => {
+describe("evidence on the command line", function () {
+    // Each command is a process of its own, on a machine that may be busy.
+    this.timeout(60_000);
     let out: string;
     before(async () => {
         out = mkdtempSync(join(tmpdir(), "evidence-cli-"));
@@ -56,6 +58,7 @@ describe("evidence on the command line", () => {
         assert.equal(good.stdout, `${FIRST}: validates against version 1, valid\n`);
         assert.equal(good.code, 0);
         const torn = join(out, SECOND, "events.jsonl.gz");
+        const whole = readFileSync(torn);
         writeFileSync(torn, "no gzip");
         const bad = cli("show", "latest", "--check", "--json");
         assert.equal(bad.code, 1);
@@ -65,6 +68,7 @@ describe("evidence on the command line", () => {
             "events.jsonl.gz: not as it was written (SHA-256)",
             "events.jsonl.gz: 0 records, and 1 were written",
         ]);
+        writeFileSync(torn, whole);
     });
     it("names the runs there are where it doesn't know the one asked for", () => {
         const { code, stderr, stdout } = cli("show", "incident-99");
