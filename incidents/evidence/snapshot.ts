@@ -9,17 +9,19 @@ import { type BrokerContent, compareBroker, readBroker } from "./broker.ts";
 import { compareDocuments, type Documents, newDocuments, readDocuments } from "./documents.ts";
 import { readRows } from "./rows.ts";
 
+export type ShopObjects = Record<string, KubeObject>;
+
 /** Everything the shop is, by content, at one moment. */
 export interface Snapshot {
     takenAt: string;
     /** Objects of the shop's namespace by `Kind/name`; a Secret's values as hashes. */
-    objects: Record<string, KubeObject>;
+    objects: ShopObjects;
+    /** Policies and queues of the broker. */
+    broker: BrokerContent;
     /** Restart counts by pod of the shop. */
     restarts: Record<string, number>;
     /** Rows by table of the catalogue's database. */
     rows: Record<string, number>;
-    /** Policies and queues of the broker. */
-    broker: BrokerContent;
     /** Orders and accounts. */
     documents: Documents;
 }
@@ -49,17 +51,9 @@ interface ResourceList {
     resources: { name: string; kind: string; namespaced: boolean; verbs: string[] }[];
 }
 
-/** Takes the content of the shop's namespace, whatever kinds it holds. */
+/** Takes the content of the whole shop. */
 export async function takeSnapshot(kube: KubeClient): Promise<Snapshot> {
-    const objects: Record<string, KubeObject> = {};
-    const lists = await Promise.all(
-        (await contentKinds(kube)).map(async ({ path, kind, apiVersion }) =>
-            (await kube.list(path)).map((item) => ({ ...item, apiVersion, kind })),
-        ),
-    );
-    for (const object of lists.flat()) {
-        objects[`${object.kind}/${object.metadata.name}`] = sealed(object);
-    }
+    const objects = await takeObjects(kube);
     const restarts: Record<string, number> = {};
     for (const pod of await samplePods(kube)) {
         if (pod.namespace === SHOP_NAMESPACE) restarts[pod.name] = pod.restarts;
@@ -74,12 +68,37 @@ export async function takeSnapshot(kube: KubeClient): Promise<Snapshot> {
     };
 }
 
+/** Every object of the shop's namespace, whatever kinds it holds. */
+export async function takeObjects(kube: KubeClient): Promise<ShopObjects> {
+    const objects: ShopObjects = {};
+    const lists = await Promise.all(
+        (await contentKinds(kube)).map(async ({ path, kind, apiVersion }) =>
+            (await kube.list(path)).map((item) => ({ ...item, apiVersion, kind })),
+        ),
+    );
+    for (const object of lists.flat()) {
+        objects[`${object.kind}/${object.metadata.name}`] = sealed(object);
+    }
+    return objects;
+}
+
 /** Every field in which the shop is not what it was, bookkeeping aside. */
 export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[] {
+    return [
+        ...compareObjects(before.objects, after.objects),
+        ...compareRestarts(before.restarts, after.restarts),
+        ...compareRows(before.rows, after.rows),
+        ...compareBroker(before.broker, after.broker),
+        ...compareDocuments(before.documents, after.documents, before.takenAt),
+    ];
+}
+
+/** Every field in which the objects are not what they were. */
+export function compareObjects(before: ShopObjects, after: ShopObjects): Difference[] {
     const found: Difference[] = [];
-    const names = new Set([...Object.keys(before.objects), ...Object.keys(after.objects)]);
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
     for (const name of [...names].sort()) {
-        const [old, now] = [before.objects[name], after.objects[name]];
+        const [old, now] = [before[name], after[name]];
         if (old === undefined || now === undefined) {
             found.push({
                 object: name,
@@ -89,10 +108,6 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Difference[
             });
         } else found.push(...differences(name, old, now));
     }
-    found.push(...compareRestarts(before.restarts, after.restarts));
-    found.push(...compareRows(before.rows, after.rows));
-    found.push(...compareBroker(before.broker, after.broker));
-    found.push(...compareDocuments(before.documents, after.documents, before.takenAt));
     return found;
 }
 

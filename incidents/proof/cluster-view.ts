@@ -10,27 +10,12 @@ export type LoadState =
     | { state: "ended"; atMs: number }
     | { state: "failed"; atMs: number; reason: string };
 
-/** An event of the shop, with what tells it from others. */
-export interface ShopEvent {
-    at: string;
-    type: string;
-    reason: string;
-    /** `Kind/name`. */
-    object: string;
-    message: string;
-    count: number;
-}
-
 /** What a proof asks the cluster besides its witness. */
 export interface ClusterView {
     snapshot(): Promise<Snapshot>;
     /** Objects that a stack laid anywhere and that are still there. */
     leftOvers(stack: string): Promise<string[]>;
     load(stack: string): Promise<LoadState>;
-    /** Lines of JSON from the log of the load's master; none where there is no load. */
-    loadLog(stack: string): Promise<string>;
-    /** Events of the shop since that time, oldest first. */
-    events(since: Date): Promise<ShopEvent[]>;
 }
 
 const JOB = { apiVersion: "batch/v1", kind: "Job" };
@@ -78,23 +63,6 @@ export class LiveClusterView implements ClusterView {
         const path = objectPath({ ...JOB, namespace: LAB_NAMESPACE, name: loadJob(stack) });
         return loadState(await this.#kube.find(path));
     }
-
-    async loadLog(stack: string): Promise<string> {
-        const pods = collectionPath({ apiVersion: "v1", kind: "Pod", namespace: LAB_NAMESPACE });
-        const selector = `labelSelector=${encodeURIComponent(`job-name=${loadJob(stack)}`)}`;
-        const [pod] = await this.#kube.list(`${pods}?${selector}`);
-        if (pod === undefined) return "";
-        return jsonLines(await this.#kube.text("GET", `${pods}/${pod.metadata.name}/log`));
-    }
-
-    async events(since: Date): Promise<ShopEvent[]> {
-        const path = collectionPath({
-            apiVersion: "v1",
-            kind: "Event",
-            namespace: SHOP_NAMESPACE,
-        });
-        return shopEvents(await this.#kube.list(path), since);
-    }
 }
 
 /** Name of the Job whose end is the load's end. */
@@ -120,45 +88,4 @@ export function loadState(job: KubeObject | undefined): LoadState {
     const failed = met("Failed");
     if (failed === undefined) return { state: "running" };
     return { state: "failed", atMs: at(failed), reason: failed.message ?? "the Job failed" };
-}
-
-/** The lines of a log that are objects of JSON: a program's own log has other lines too. */
-export function jsonLines(log: string): string {
-    const lines = log.split("\n").filter((line) => {
-        try {
-            const value = JSON.parse(line) as unknown;
-            return typeof value === "object" && value !== null;
-        } catch {
-            return false;
-        }
-    });
-    return lines.map((line) => `${line}\n`).join("");
-}
-
-/** Events of that time on, oldest first. */
-export function shopEvents(events: readonly KubeObject[], since: Date): ShopEvent[] {
-    interface Event {
-        type?: string;
-        reason?: string;
-        message?: string;
-        count?: number;
-        eventTime?: string | null;
-        lastTimestamp?: string | null;
-        series?: { count: number; lastObservedTime: string } | null;
-        involvedObject?: { kind?: string; name?: string };
-    }
-    return (
-        (events as unknown as readonly Event[])
-            .map((event) => ({
-                at: event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? "",
-                type: event.type ?? "",
-                reason: event.reason ?? "",
-                object: `${event.involvedObject?.kind ?? ""}/${event.involvedObject?.name ?? ""}`,
-                message: event.message ?? "",
-                count: event.series?.count ?? event.count ?? 1,
-            }))
-            // Most have whole seconds only.
-            .filter(({ at }) => Date.parse(at) >= since.getTime() - 1_000)
-            .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    );
 }

@@ -1,5 +1,3 @@
-import type { KeptAlert } from "../../components/monitoring/client/alert-reader.ts";
-import type { LogLine } from "../../components/monitoring/client/log-reader.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { AlertRecord } from "./alert-record.ts";
 import type { MonitoringView } from "./monitoring-view.ts";
@@ -72,11 +70,6 @@ export class MonitoringPoints {
         });
     }
 
-    /** What the shop's containers wrote since that moment. */
-    lines(since: Date): Promise<LogLine[]> {
-        return this.#view.lines(since);
-    }
-
     /** The engine's `up` has ended. */
     applied(): void {
         this.#appliedAt = this.#clock.now();
@@ -108,10 +101,9 @@ export class MonitoringPoints {
      * Whether any alert began, until now, that isn't declared for this incident. Prometheus is asked as well:
      * an alert that nobody was told of is one too, and a way of alerts that is broken would look like calm.
      */
-    async other(): Promise<{ verdict: Verdict; alerts: readonly KeptAlert[] }> {
-        let alerts: readonly KeptAlert[] = [];
+    async other(): Promise<Verdict> {
         const untold = await this.#until(ANSWER_TIMEOUT_MS, async () => {
-            alerts = await this.#take();
+            await this.#take();
             const told = this.fired().map(({ name }) => name);
             const names = await this.#view.firedSince(new Date(this.#quietAt));
             return names.filter((name) => !told.includes(name));
@@ -124,14 +116,12 @@ export class MonitoringPoints {
         const allowed = fired.filter(({ declared }) => declared === "may").map(whenOf);
         const calm = allowed.length === 0 ? "none" : `none; allowed: ${allowed.join(", ")}`;
         const seen = other.join(", ") || calm;
-        return { verdict: { holds: other.length === 0, seen, because: other }, alerts };
+        return { holds: other.length === 0, seen, because: other };
     }
 
-    async #take(): Promise<readonly KeptAlert[]> {
+    async #take(): Promise<void> {
         const since = new Date(this.#quietAt);
-        const alerts = await this.#view.alerts(since);
-        this.#record.take(alerts, since);
-        return alerts;
+        this.#record.take(await this.#view.alerts(since), since);
     }
 
     /**

@@ -3,7 +3,6 @@ import { collectionPath } from "../../components/kube/path.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { alertsSince, type KeptAlert } from "../../components/monitoring/client/alert-reader.ts";
 import { eventGaps } from "../../components/monitoring/client/event-gaps.ts";
-import { type LogLine, logLines } from "../../components/monitoring/client/log-reader.ts";
 import { PrometheusReader } from "../../components/monitoring/client/prometheus-reader.ts";
 import { telemetryGaps } from "../../components/monitoring/client/telemetry.ts";
 import { SERVICES } from "../../components/shop/topology.ts";
@@ -16,8 +15,6 @@ export interface MonitoringView {
     firing(): Promise<string[]>;
     /** Names of alerts that fired at any time since, by Prometheus. */
     firedSince(moment: Date): Promise<string[]>;
-    /** Lines that the shop's containers wrote since that moment: the newest of each workload, oldest first. */
-    lines(since: Date): Promise<LogLine[]>;
     /** Alerts that fire, or ended, at or after that moment, with their times, by the receiver. */
     alerts(since: Date): Promise<KeptAlert[]>;
 }
@@ -27,8 +24,6 @@ const DEPLOYMENTS = collectionPath({
     kind: "Deployment",
     namespace: SHOP_NAMESPACE,
 });
-/** Of each workload; all of them stay in the cluster's store for two days. */
-const LINES_KEPT = 1000;
 /** Stores with an exporter of their own. */
 const EXPORTED = ["catalogue-db", "session-db"];
 /** Who watches: the kubelet's figures, the API server's, and the way of an alert. */
@@ -75,17 +70,6 @@ export class LiveMonitoringView implements MonitoringView {
             `count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[${seconds}s]))`,
         );
         return namesOf(series.map(({ metric }) => metric));
-    }
-
-    async lines(since: Date): Promise<LogLine[]> {
-        const deployments = await this.#kube.list(DEPLOYMENTS);
-        // By workload: what a load has a busy one say would leave no room for a quiet one's only line.
-        const lines = await Promise.all(
-            deployments.map(({ metadata: { name } }) =>
-                logLines(this.#kube, { service: name, from: since, limit: LINES_KEPT }),
-            ),
-        );
-        return lines.flat();
     }
 
     alerts(since: Date): Promise<KeptAlert[]> {

@@ -1,6 +1,6 @@
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import type { Incident } from "../incident.ts";
-import type { Evidence } from "./evidence.ts";
+import type { RunWriter } from "../evidence/write/run-writer.ts";
 import type { Pace } from "./point.ts";
 
 /** What a proof needs of the engine: the three commands a person would type. */
@@ -28,7 +28,7 @@ export interface ProofOptions {
     /** Ends the watching: the incident is destroyed, and the proof is not valid. */
     signal?: AbortSignal;
     /** Where what was seen is kept. Default nowhere. */
-    evidence?: Evidence;
+    writer?: RunWriter;
     /** One line of progress. */
     say: (line: string) => void;
 }

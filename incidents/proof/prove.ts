@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { KubeClient } from "../../components/kube/client.ts";
+import { LiveSources } from "../evidence/collect/live-sources.ts";
+import { Recorder } from "../evidence/collect/recorder.ts";
 import { asTeller, asWitness, requireWitness } from "../witness/identity.ts";
 import { partsFor } from "../witness/parts.ts";
 import { Witness } from "../witness/witness.ts";
@@ -24,15 +26,25 @@ export async function prove(options: ProofOptions): Promise<Proof> {
     const kube = new KubeClient(asWitness(options.cluster));
     const teller = new KubeClient(asTeller(options.cluster));
     const parts = partsFor(options.incident.looks ?? {}, kube, options.url);
-    const witness = new Witness(kube, options.url, parts);
+    const { writer, incident, stack, ...run } = options;
+    const evidence =
+        writer &&
+        new Recorder({ writer, sources: new LiveSources(kube), incident: incident.id, stack });
+    const witness = new Witness(kube, options.url, parts, (page, askedMs) =>
+        evidence?.page(page, askedMs),
+    );
     const cluster = new LiveClusterView(kube);
     try {
         await requireWitness(kube);
         witness.start();
         const monitoring = new LiveMonitoringView(kube, teller);
-        return await provenBy(options, { witness, cluster, monitoring, clock: CLOCK });
+        return await provenBy(
+            { ...run, incident, stack, ...(evidence === undefined ? {} : { evidence }) },
+            { witness, cluster, monitoring, clock: CLOCK },
+        );
     } finally {
         await witness.stop();
+        await evidence?.close();
         kube.close();
         teller.close();
     }
@@ -49,7 +61,6 @@ export async function provenBy(options: RunOptions, senses: Senses): Promise<Pro
         try {
             if (await run.applied()) await run.red();
         } finally {
-            await run.keepEvidence();
             await run.reverted();
         }
         signal?.throwIfAborted();

@@ -1,3 +1,5 @@
+import type { ReadingRecord } from "../evidence/schema/observation.ts";
+import type { Mark } from "../evidence/schema/timeline.ts";
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Criterion, Reading } from "../incident.ts";
 import type { Difference } from "../recovery/difference.ts";
@@ -13,7 +15,6 @@ import {
     type Proof,
     seenPoint,
 } from "./point.ts";
-import { readingLine } from "./reading-line.ts";
 import type { Clock, ProofWitness, RunOptions, Senses } from "./senses.ts";
 import { Tally } from "./tally.ts";
 import { engineError, firstLine, shown, unmet } from "./words.ts";
@@ -94,6 +95,7 @@ export class ProofRun {
         const unhealthy = await this.#waitForFigures();
         if (unhealthy !== undefined) return this.#point(name, false, unhealthy);
         this.#before = await this.#cluster.snapshot();
+        this.#options.evidence?.before(this.#before);
         this.#healthy = this.#witness.healthyState();
         const reading = this.#witness.reading(this.#healthy);
         this.#keep("healthy", reading);
@@ -107,12 +109,16 @@ export class ProofRun {
     }
 
     async applied(): Promise<boolean> {
-        const { engine, stack } = this.#options;
+        const { engine, stack, evidence } = this.#options;
+        evidence?.phase("apply");
         const { code, output } = await engine.up(stack);
         this.#upEnded = this.#clock.now();
         this.#monitoring.applied();
         this.#witness.began("applied");
+        evidence?.mark("applied", `stack ${stack}: up ended with ${code}`);
+        evidence?.phase("load");
         if (code === 0) await this.#load.applied();
+        if (this.#load.isExpected) evidence?.mark("load-seen", "the stack's load runs");
         return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
             engineError(output),
         ]);
@@ -133,7 +139,7 @@ export class ProofRun {
         if (red && incident.heals !== undefined) await this.#healing(followed);
         const looked = (): Promise<void> => this.#lookOn();
         this.#verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
-        if (reading !== undefined) this.#criteria.push(...this.#tally.decided(reading, red));
+        if (reading !== undefined) this.#take(this.#tally.decided(reading, red));
         const load = followed ?? (await this.#load.state());
         const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
         const unsure = this.#unsure(load);
@@ -151,32 +157,19 @@ export class ProofRun {
     }
 
     async noOtherAlert(): Promise<void> {
-        const { verdict, alerts } = await this.#monitoring.other();
-        this.#options.evidence?.write("alerts.json", `${JSON.stringify(alerts, undefined, 4)}\n`);
-        this.#verdict("no other alert", verdict);
-    }
-
-    /** Keeps what goes with the recovery or soon after: the load's log, the events of the shop and its lines. */
-    async keepEvidence(): Promise<void> {
-        const { evidence, stack, say } = this.#options;
-        if (evidence === undefined) return;
-        try {
-            evidence.write("load.jsonl", await this.#cluster.loadLog(stack));
-            const events = await this.#cluster.events(this.#startedAt);
-            evidence.write("events.json", `${JSON.stringify(events, undefined, 4)}\n`);
-            const lines = await this.#monitoring.lines(this.#startedAt);
-            evidence.write("logs.jsonl", lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-        } catch (error) {
-            // The recovery must not wait for a log.
-            say(`evidence not kept: ${(error as Error).message}`);
-        }
+        this.#verdict("no other alert", await this.#monitoring.other());
     }
 
     async reverted(): Promise<void> {
-        const { engine, stack } = this.#options;
+        const { engine, stack, evidence } = this.#options;
+        // The load's own figures go with it.
+        await evidence?.keep();
+        evidence?.phase("destroy");
         const { code, output } = await engine.destroy(stack);
         this.#destroyEnded = this.#clock.now();
         this.#witness.began("reverted");
+        evidence?.mark("reverted", `stack ${stack}: destroy ended with ${code}`);
+        evidence?.phase("green");
         const left = await this.#cluster.leftOvers(stack);
         this.#point(
             "reverted",
@@ -202,7 +195,10 @@ export class ProofRun {
                 recovered.every((one) => one.holds(seen)) &&
                 !lasting.some((one) => one.holds(seen));
         }
-        if (green) this.#destroyToGreen = (this.#clock.now() - this.#destroyEnded) / 1000;
+        if (green) {
+            this.#destroyToGreen = (this.#clock.now() - this.#destroyEnded) / 1000;
+            this.#mark("green", "the shop is healthy again");
+        }
         this.#decide("recovered", recovered, reading);
         const still = lasting.filter((one) => reading !== undefined && one.holds(reading));
         this.#point(
@@ -218,7 +214,9 @@ export class ProofRun {
 
     async equal(): Promise<void> {
         if (this.#before === undefined) return;
+        this.#options.evidence?.phase("equal");
         this.#after = await this.#cluster.snapshot();
+        this.#options.evidence?.after(this.#after);
         const found = compareSnapshots(this.#before, this.#after);
         const preview = await this.#preview();
         this.#differences.push(...found);
@@ -229,6 +227,7 @@ export class ProofRun {
                 expected: "no change",
                 found: "changes",
             });
+        if (this.#differences.length === 0) this.#mark("equal", contentHash(this.#after));
         const objects = Object.keys(this.#after.objects).length;
         this.#point(
             "baseline equal",
@@ -289,11 +288,14 @@ export class ProofRun {
         const { redTimeoutMs } = this.#options;
         const began = this.#clock.now();
         let reading: Reading | undefined;
+        let isSeen = false;
         for (;;) {
             await this.#pause(LOOK_PAUSE_MS);
             let look = this.#look();
             reading = look?.reading ?? reading;
             if (look?.red) {
+                if (!isSeen) this.#mark("signature-seen", this.#musts(look.reading));
+                isSeen = true;
                 // A figure at the edge could be chance: the signature must hold on fresh pages once more.
                 const seconds = (this.#clock.now() - this.#upEnded) / 1000;
                 await this.#settle();
@@ -301,6 +303,8 @@ export class ProofRun {
                 reading = look?.reading ?? reading;
                 if (look?.red) {
                     this.#applyToRed = seconds;
+                    this.#mark("red", this.#musts(look.reading));
+                    this.#options.evidence?.phase("red");
                     return { red: true, reading };
                 }
             }
@@ -316,7 +320,10 @@ export class ProofRun {
     async #followLoad(): Promise<LoadState> {
         for (;;) {
             const load = await this.#load.state();
-            if (load.state !== "running") return load;
+            if (load.state !== "running") {
+                this.#mark("load-ended", `the load's state: ${load.state}`);
+                return load;
+            }
             await this.#pause(LOOK_PAUSE_MS);
             this.#look();
         }
@@ -356,7 +363,10 @@ export class ProofRun {
             healed = criteria.every((one) => one.holds(seen));
         }
         const seconds = (this.#clock.now() - load.atMs) / 1000;
-        if (healed) this.#loadEndToHealed = seconds;
+        if (healed) {
+            this.#loadEndToHealed = seconds;
+            this.#mark("healed", "the shop has healed by itself");
+        }
         this.#decide("healed", criteria, reading);
         this.#point(
             name,
@@ -383,7 +393,7 @@ export class ProofRun {
         return [...(lost === undefined ? [] : [lost]), ...(blindMs > BLIND_MS ? [blind] : [])];
     }
 
-    #read(phase: string): Reading | undefined {
+    #read(phase: ReadingRecord["phase"]): Reading | undefined {
         const { pages, cpu } = this.#witness.readiness();
         const lacks = pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0;
         if (lacks || this.#healthy === undefined) return undefined;
@@ -392,9 +402,16 @@ export class ProofRun {
         return reading;
     }
 
-    #keep(phase: string, reading: Reading): void {
-        const line = readingLine(new Date(this.#clock.now()), phase, reading);
-        this.#options.evidence?.append("readings.jsonl", line);
+    #keep(phase: ReadingRecord["phase"], reading: Reading): void {
+        this.#options.evidence?.reading(new Date(this.#clock.now()), phase, reading);
+    }
+
+    #mark(name: Mark, text: string): void {
+        this.#options.evidence?.mark(name, text);
+    }
+
+    #musts(reading: Reading): string {
+        return this.#options.incident.must.map((one) => shown(one, reading)).join("; ");
     }
 
     /** What is wrong with the shop after a while, or undefined once the witness has seen enough of it. */
@@ -437,14 +454,17 @@ export class ProofRun {
         reading: Reading | undefined,
     ): void {
         if (reading === undefined) return;
-        for (const one of criteria) {
+        const decided = criteria.map((one): DecidedCriterion => {
             const { name, expected, source } = one;
             const value = one.value(reading);
-            this.#criteria.push({
-                ...{ group, name, expected, value, source },
-                asExpected: one.holds(reading),
-            });
-        }
+            return { group, name, expected, value, source, asExpected: one.holds(reading) };
+        });
+        this.#take(decided);
+    }
+
+    #take(decided: readonly DecidedCriterion[]): void {
+        this.#criteria.push(...decided);
+        this.#options.evidence?.criteria(decided);
     }
 
     #verdict(name: string, { holds, seen, because }: Verdict): boolean {
@@ -456,7 +476,9 @@ export class ProofRun {
         const now = this.#clock.now();
         const seconds = (now - this.#lastAt) / 1000;
         this.#lastAt = now;
-        this.#points.push({ name, holds, seen, at: new Date(now).toISOString(), seconds });
+        const point = { name, holds, seen, at: new Date(now).toISOString(), seconds };
+        this.#points.push(point);
+        this.#options.evidence?.point(point);
         if (!holds) {
             const named = because.length > 0 ? because : [firstLine(seen)];
             this.#because.push(...named.map((one) => `${name}: ${one}`));

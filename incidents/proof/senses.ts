@@ -1,3 +1,4 @@
+import type { Evidence } from "../evidence/evidence.ts";
 import type { Witness } from "../witness/witness.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import type { MonitoringView } from "./monitoring-view.ts";
@@ -32,4 +33,7 @@ export interface Senses {
     clock: Clock;
 }
 
-export type RunOptions = Omit<ProofOptions, "cluster" | "url">;
+export type RunOptions = Omit<ProofOptions, "cluster" | "url" | "writer"> & {
+    /** Who keeps what is seen. Default nobody. */
+    evidence?: Evidence;
+};

@@ -8,7 +8,7 @@ import { liveContainers, sampleCpu } from "./cpu-samples.ts";
 import { CpuWatch } from "./cpu-watch.ts";
 import type { Moment, Part } from "./part.ts";
 import { PageWatch } from "./page-watch.ts";
-import { type PodState, samplePage, samplePods } from "./samples.ts";
+import { type PageSample, type PodState, samplePage, samplePods } from "./samples.ts";
 
 /** What the witness compares with: taken while the shop is healthy. */
 export interface HealthyState {
@@ -53,6 +53,7 @@ export class Witness {
     #running = false;
     #loops: Promise<void>[] = [];
     readonly #parts: readonly Part[];
+    readonly #tell: (page: PageSample, askedMs: number) => void;
     /** By loop: when a look last came to its end, and why the last one didn't. */
     readonly #looked = new Map<string, number>();
     readonly #errors = new Map<string, Error>();
@@ -60,8 +61,15 @@ export class Witness {
     /**
      * @param url address of the shop on the host, e.g. `http://127.0.0.1:2025`
      * @param parts what the incident's signature needs besides
+     * @param tell told of each page that came or didn't, and when it was asked for; default nobody
      */
-    constructor(kube: KubeClient, url: string, parts: readonly Part[]) {
+    constructor(
+        kube: KubeClient,
+        url: string,
+        parts: readonly Part[],
+        tell: (page: PageSample, askedMs: number) => void = () => undefined,
+    ) {
+        this.#tell = tell;
         this.#kube = kube;
         this.#url = `${url}/catalogue`;
         this.#parts = parts;
@@ -190,6 +198,7 @@ export class Witness {
         this.#customers.push(customer);
         const page = samplePage(this.#url, { agent: customer }).then((value) => {
             this.#pages.add(value, askedMs, Date.now());
+            this.#tell(value, askedMs);
             this.#asking.delete(customer);
         });
         this.#asking.set(customer, page);

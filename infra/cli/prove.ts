@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { LabError } from "../../components/kit/error.ts";
 import { findIncident, INCIDENTS } from "../../incidents/catalog.ts";
 import type { Incident } from "../../incidents/incident.ts";
-import { EvidenceFolder } from "../../incidents/proof/evidence.ts";
+import { RunWriter } from "../../incidents/evidence/write/run-writer.ts";
 import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { prove } from "../../incidents/proof/prove.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
@@ -46,8 +46,15 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
     const { stack, baselineStack, baseline, pace, signal, say } = options;
     const incident = requireIncident(stack);
     const time = new Date().toISOString().replace(/[:.]/g, "-");
-    const folder = join(options.out, `${time}-${stack}`);
-    mkdirSync(folder, { recursive: true });
+    const run = `${time}-${stack}`;
+    const folder = join(options.out, run);
+    const { title } = incident;
+    const isWithoutFault = options.withoutFault ?? false;
+    const writer = new RunWriter(
+        folder,
+        { run, incident: stack, title, stack, pace, withoutFault: isWithoutFault },
+        say,
+    );
     const shared: PulumiOptions = {
         ...options.engine,
         ...(signal === undefined ? {} : { signal }),
@@ -55,27 +62,35 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
     };
     const own: PulumiOptions = { ...shared };
     let redTimeoutMs: number | undefined;
-    if (options.withoutFault) {
+    if (isWithoutFault) {
         own.configFile = resolve(folder, `Pulumi.${stack}.yaml`);
         const file = join(options.engine?.cwd ?? ".", `stacks/Pulumi.${stack}.yaml`);
         const text = readFileSync(file, "utf8");
         writeFileSync(own.configFile, withoutFault(text, incident.cause));
         redTimeoutMs = MUTATION_RED_MS[isOverload(text, incident) ? "overload" : "other"];
     }
-    const proof = await prove({
-        incident,
-        stack,
-        baselineStack,
-        ...baseline,
-        pace,
-        engine: pulumiEngine((name) => (name === stack ? own : shared)),
-        evidence: new EvidenceFolder(folder),
-        ...(signal === undefined ? {} : { signal }),
-        ...(redTimeoutMs === undefined ? {} : { redTimeoutMs, greenTimeoutMs: MUTATION_GREEN_MS }),
-        say,
-    });
-    writeFileSync(join(folder, "proof.json"), `${JSON.stringify(proof, undefined, 4)}\n`);
-    writeFileSync(join(folder, "proof.md"), `${renderProof(proof)}\n`);
+    let proof: Proof;
+    try {
+        proof = await prove({
+            incident,
+            stack,
+            baselineStack,
+            ...baseline,
+            pace,
+            engine: pulumiEngine((name) => (name === stack ? own : shared)),
+            writer,
+            ...(signal === undefined ? {} : { signal }),
+            ...(redTimeoutMs === undefined
+                ? {}
+                : { redTimeoutMs, greenTimeoutMs: MUTATION_GREEN_MS }),
+            say,
+        });
+    } catch (error) {
+        await writer.end("interrupted", undefined);
+        throw error;
+    }
+    writer.text("proof.md", `${renderProof(proof)}\n`);
+    await writer.end(proof.valid ? "valid" : signal?.aborted ? "interrupted" : "invalid", proof);
     return { proof, folder };
 }
 

@@ -31,9 +31,14 @@ export function assertGolden(file: string, text: string): void {
     assert.fail(`${file}: read the difference; if it is meant, run npm run golden\n${shown ?? ""}`);
 }
 
+/** A value as text that is equal for equal content: keys in order, a line each. */
+export function stableJson(value: unknown): string {
+    return `${JSON.stringify(sortKeys(value), undefined, 2)}\n`;
+}
+
 /** A golden file's text: equal content is equal text, and a difference has a line of its own. */
 export async function goldenText(golden: Golden): Promise<string> {
-    if (!isView(golden)) return `${JSON.stringify(sortKeys(golden), undefined, 2)}\n`;
+    if (!isView(golden)) return stableJson(golden);
     // What fits into a line stands in one: a change of the shop is a line.
     return await format(JSON.stringify(golden), { parser: "json", printWidth: 160, tabWidth: 2 });
 }

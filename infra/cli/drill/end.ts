@@ -82,7 +82,7 @@ async function provenEqual(
             return { differences, failed: (error as Error).message };
         }
         // Who mends by hand may restart what no incident touched.
-        differences = compareSnapshots(state.before, await takeSnapshot(kube, cluster)).filter(
+        differences = compareSnapshots(state.before, await takeSnapshot(kube)).filter(
             ({ field }) => field !== "restarts",
         );
         if (differences.length === 0) break;

@@ -31,7 +31,7 @@ export async function checkRepair(
     const redAt = new Date(state.redAt ?? state.startedAt);
     return await withBaseline(place, async ({ cluster, url }, kube) => {
         const incident = requireIncident(id);
-        const view = new LiveClusterView(kube, cluster);
+        const view = new LiveClusterView(kube);
         const sources = {
             kube,
             policies: () => withBroker(kube, (broker) => broker.policies()),

@@ -95,7 +95,7 @@ async function begun(
             startedAt: new Date().toISOString(),
             minutes,
             healthy,
-            before: await takeSnapshot(kube, baseline.cluster),
+            before: await takeSnapshot(kube),
         };
         const file = join(place.engine?.cwd ?? ".", `stacks/Pulumi.${id}.yaml`);
         store.write("config", longLived(readFileSync(file, "utf8"), minutes));

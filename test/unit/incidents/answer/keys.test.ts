@@ -5,10 +5,17 @@ import { INCIDENTS } from "../../../../incidents/catalog.ts";
 import { planFor } from "../../../../incidents/faults/plan.ts";
 import { incidentConfig } from "../../../../infra/cli/stack-config.ts";
 import { faultContext } from "../../../../infra/program/ground.ts";
-import { offlineGround } from "../../../support/offline-ground.ts";
-import { writtenShop } from "../../../support/written-shop.ts";
+import { type HealthyLab, healthyLab } from "../../../../infra/review/healthy-lab.ts";
+import { offlineRenderer } from "../../../../infra/review/render.ts";
 
 describe("answer keys", () => {
+    let healthy: HealthyLab;
+
+    before("an incident is laid over a baseline", async () => {
+        const { resources, outputs } = await offlineRenderer()("baseline");
+        healthy = healthyLab("baseline", resources, outputs);
+    });
+
     it("are there for every incident of the catalogue, and for no other", () => {
         assert.deepEqual(
             ANSWERS.map(({ incident }) => incident),
@@ -25,8 +32,8 @@ describe("answer keys", () => {
         // A key that says what was once changed judges who finds what is.
         it(`names every field that the stack changes, old value and new: ${id}`, async () => {
             const { faults } = incidentConfig(id);
-            const context = faultContext(id, await offlineGround().baseline("baseline"));
-            const { changes } = planFor(context, faults, writtenShop());
+            const context = faultContext(id, healthy.facts);
+            const { changes } = planFor(context, faults, healthy.shop);
             assert.deepEqual(
                 answerOf(id).changes.map(({ object, field, from, to }) => ({
                     object,

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import type { KubeObject } from "../../../../components/kube/client.ts";
-import {
-    jsonLines,
-    LAID,
-    loadState,
-    shopEvents,
-} from "../../../../incidents/proof/cluster-view.ts";
+import { LAID, loadState } from "../../../../incidents/proof/cluster-view.ts";
 import { ADDED } from "../../../../incidents/recovery/leftovers.ts";
 
 function object(rest: Record<string, unknown>): KubeObject {
@@ -44,51 +39,5 @@ describe("state of a load", () => {
             atMs: Date.parse(at),
             reason: "deadline",
         });
-    });
-});
-
-describe("series of a load", () => {
-    it("is the lines of JSON among what a program says besides", () => {
-        const log = 'starting\n{"t":0,"rps":3}\n17\nnull\n{"half":\n{"report":{}}\n';
-        assert.equal(jsonLines(log), '{"t":0,"rps":3}\n{"report":{}}\n');
-        assert.equal(jsonLines(""), "");
-    });
-});
-
-describe("events of the shop", () => {
-    const about = { involvedObject: { kind: "Pod", name: "front-end-1" } };
-    it("are those since then, oldest first, whichever way they tell their time", () => {
-        const events = [
-            object({ ...about, reason: "New", eventTime: "2026-01-01T00:00:09.5Z", count: null }),
-            object({ ...about, reason: "Old", lastTimestamp: "2025-12-31T00:00:00Z", count: 2 }),
-            object({
-                ...about,
-                reason: "Again",
-                type: "Warning",
-                message: "m",
-                eventTime: "2025-12-31T00:00:00Z",
-                series: { count: 7, lastObservedTime: "2026-01-01T00:00:05Z" },
-            }),
-        ];
-        const found = shopEvents(events, new Date("2026-01-01T00:00:00Z"));
-        assert.deepEqual(
-            found.map(({ reason, count }) => [reason, count]),
-            [
-                ["Again", 7],
-                ["New", 1],
-            ],
-        );
-        assert.deepEqual(found[0], {
-            at: "2026-01-01T00:00:05Z",
-            type: "Warning",
-            reason: "Again",
-            object: "Pod/front-end-1",
-            message: "m",
-            count: 7,
-        });
-    });
-    it("hold the one of the very second, which has no fraction", () => {
-        const event = object({ ...about, lastTimestamp: "2026-01-01T00:00:00Z" });
-        assert.equal(shopEvents([event], new Date("2026-01-01T00:00:00.900Z")).length, 1);
     });
 });

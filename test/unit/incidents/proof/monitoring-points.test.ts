@@ -140,14 +140,6 @@ describe("what a proof asks of the monitoring", () => {
         assert.deepEqual(loud.proof.invalidBecause.length, 1);
         assert.match(loud.proof.invalidBecause[0] ?? "", /^no other alert: /);
     });
-    it("keeps what the receiver knew", async () => {
-        const { kept } = await play();
-        const [text] = kept["alerts.json"] as string[];
-        assert.deepEqual(
-            (JSON.parse(text ?? "[]") as { name: string }[]).map(({ name }) => name),
-            MUST,
-        );
-    });
     it("asks again where the receiver doesn't answer for a moment", async () => {
         let turn = 0;
         const result = await play({

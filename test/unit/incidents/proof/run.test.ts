@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { expectedPoints } from "../../../../incidents/proof/point.ts";
 import { ProofRun } from "../../../../incidents/proof/run.ts";
-import { FAILS, FAST, LINE, play, type Played, SLOW, stage } from "./stage.ts";
+import { FAILS, FAST, play, type Played, SLOW, stage } from "./stage.ts";
 
 const TEN = [
     "telemetry seen",
@@ -345,34 +345,56 @@ describe("an interrupted proof", () => {
 });
 
 describe("evidence of a proof", () => {
-    it("keeps each look, the load's log and the events, before the recovery takes them away", async () => {
+    it("is told of each phase and turning point, and takes what goes with the recovery before it", async () => {
+        const { proof, kept } = await play();
+        const order = kept.filter(([what]) => what !== "point" && what !== "criteria");
+        assert.deepEqual(order, [
+            ["before"],
+            ["reading", "2026-01-01T00:00:00.000Z healthy"],
+            ["phase", "apply"],
+            ["mark", "applied"],
+            ["phase", "load"],
+            ["reading", "2026-01-01T00:00:01.000Z applied"],
+            ["mark", "signature-seen"],
+            ["reading", "2026-01-01T00:00:01.000Z applied"],
+            ["mark", "red"],
+            ["phase", "red"],
+            // After the preview and the up.
+            ["keep", 2],
+            ["phase", "destroy"],
+            ["mark", "reverted"],
+            ["phase", "green"],
+            ["reading", "2026-01-01T00:00:02.000Z reverted"],
+            ["mark", "green"],
+            ["phase", "equal"],
+            ["after"],
+            ["mark", "equal"],
+        ]);
+        const told = (what: string): unknown[] =>
+            kept.flatMap(([one, about]) => (one === what ? about : []));
+        assert.deepEqual(told("point"), proof.points);
+        assert.deepEqual(told("criteria"), proof.criteria);
+    });
+    it("has the load's beginning and end, and that the shop healed by itself", async () => {
+        const heals = { withinSeconds: 60, source: "test" };
         const { kept } = await play({
-            reading: ({ moment }) => ({
-                catalogueP95Ms: moment === "applied" ? 500.12345 : 10,
-                autoscalers: [
-                    { atMs: 1, autoscalers: [] },
-                    { atMs: 2, autoscalers: [] },
-                ],
+            incident: { heals, mustNot: [] },
+            load: (seconds) => (seconds < 10 ? "running" : "ended"),
+            reading: ({ moment, seconds }) => ({
+                catalogueP95Ms: moment === "applied" && seconds < 15 ? 500 : 10,
             }),
         });
-        assert.deepEqual(Object.keys(kept).sort(), [
-            "alerts.json",
-            "events.json",
-            "load.jsonl",
-            "logs.jsonl",
-            "readings.jsonl",
+        const marks = kept.filter(([what]) => what === "mark").map(([, name]) => name);
+        assert.deepEqual(marks, [
+            ...["applied", "load-seen", "signature-seen", "red", "load-ended", "healed"],
+            ...["reverted", "green", "equal"],
         ]);
-        assert.deepEqual(kept["load.jsonl"], ['{"rps":1}\n']);
-        assert.deepEqual(kept["logs.jsonl"], [`${JSON.stringify(LINE)}\n`]);
-        const lines = kept["readings.jsonl"] as Record<string, unknown>[];
-        assert.deepEqual(
-            lines.map(({ phase }) => phase),
-            ["healthy", "applied", "applied", "reverted"],
-        );
-        assert.equal(lines[1]?.["at"], "2026-01-01T00:00:01.000Z");
-        assert.equal(lines[1]?.["catalogueP95Ms"], 500.123);
-        const newest = { atMs: 2, autoscalers: { count: 0, newest: undefined } };
-        assert.deepEqual(lines[1]?.["autoscalers"], { count: 2, newest });
+    });
+    it("says of a shop that isn't as before that it is looked at, and not that it is equal", async () => {
+        const { kept } = await play({ content: (turn) => ({ sock: turn }) });
+        const names = kept.map(([, about]) => about);
+        assert.ok(names.includes("green"));
+        assert.equal(kept.filter(([what, name]) => what === "mark" && name === "equal").length, 0);
     });
 });
 

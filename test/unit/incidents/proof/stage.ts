@@ -1,11 +1,10 @@
 import type { KeptAlert } from "../../../../components/monitoring/client/alert-reader.ts";
-import type { LogLine } from "../../../../components/monitoring/client/log-reader.ts";
 import { SIGNALS } from "../../../../components/monitoring/signals/catalogue.ts";
 import { mustFire } from "../../../../components/monitoring/signals/expectations.ts";
+import type { Evidence } from "../../../../incidents/evidence/evidence.ts";
 import type { Snapshot } from "../../../../incidents/evidence/snapshot.ts";
 import type { Criterion, Incident, Reading } from "../../../../incidents/incident.ts";
 import type { LoadState } from "../../../../incidents/proof/cluster-view.ts";
-import type { Evidence } from "../../../../incidents/proof/evidence.ts";
 import type { Engine } from "../../../../incidents/proof/options.ts";
 import type { Proof } from "../../../../incidents/proof/point.ts";
 import { provenBy } from "../../../../incidents/proof/prove.ts";
@@ -56,8 +55,8 @@ export interface Played {
     proof: Proof;
     commands: string[];
     said: string[];
-    /** What was kept, by file: lines and texts. */
-    kept: Record<string, unknown[]>;
+    /** What was told to the evidence, in that order: what it is, and of some what it is about. */
+    kept: [what: keyof Evidence, about?: unknown][];
     /** When the incident was destroyed, in seconds since it was up. */
     destroyedAfter: number;
 }
@@ -91,14 +90,6 @@ export const FAST: Criterion = {
     holds: (reading) => reading.catalogueP95Ms < 100,
 };
 
-/** What the shop says all the time. */
-export const LINE: LogLine = {
-    time: "2026-01-01T00:00:00Z",
-    service: "orders",
-    pod: "orders-1",
-    message: "a line",
-    fields: {},
-};
 const BEGAN = Date.parse("2026-01-01T00:00:00Z");
 
 function alertOf({ name, at, endedAt }: StagedAlert): KeptAlert {
@@ -145,11 +136,18 @@ export function stage(play: Play): {
     const nameOf = ({ name }: StagedAlert): string => name;
     const commands: string[] = [];
     const said: string[] = [];
-    const kept: Played["kept"] = {};
+    const kept: Played["kept"] = [];
     const scene = (): Scene => ({ moment, seconds: (now - momentAt) / 1000 });
     const evidence: Evidence = {
-        append: (file, value) => void (kept[file] ??= []).push(value),
-        write: (file, text) => void (kept[file] = [text]),
+        phase: (phase) => void kept.push(["phase", phase]),
+        mark: (name) => void kept.push(["mark", name]),
+        point: (point) => void kept.push(["point", point]),
+        criteria: (decided) => void kept.push(["criteria", decided]),
+        reading: (at, phase) => void kept.push(["reading", `${at.toISOString()} ${phase}`]),
+        page: () => void kept.push(["page"]),
+        before: () => void kept.push(["before"]),
+        after: () => void kept.push(["after"]),
+        keep: () => Promise.resolve(void kept.push(["keep", commands.length])),
     };
     const command = (name: keyof Engine) => (stack: string) => {
         commands.push(`${name} ${stack}`);
@@ -199,8 +197,6 @@ export function stage(play: Play): {
                 }
                 return Promise.resolve({ state });
             },
-            loadLog: () => Promise.resolve('{"rps":1}\n'),
-            events: () => Promise.resolve([]),
         },
         monitoring: {
             gaps: () => Promise.resolve(play.gaps?.((now - began) / 1000) ?? []),
@@ -211,7 +207,6 @@ export function stage(play: Play): {
                 const seen = all.filter(({ at, endedAt = at }) => Math.max(at, endedAt) >= from);
                 return Promise.resolve(seen.map(nameOf));
             },
-            lines: () => Promise.resolve([LINE]),
             alerts: () => Promise.resolve().then(() => staged().map(alertOf)),
         },
         clock: {

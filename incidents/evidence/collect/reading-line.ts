@@ -1,8 +1,13 @@
-import type { Reading } from "../incident.ts";
+import type { Reading } from "../../incident.ts";
+import type { ReadingRecord } from "../schema/observation.ts";
 
 /** A reading as one line of a time series: of a list that grows only its length and its newest entry. */
-export function readingLine(at: Date, phase: string, reading: Reading): Record<string, unknown> {
-    return { at: at.toISOString(), phase, ...(shortened(reading) as Record<string, unknown>) };
+export function readingLine(
+    at: Date,
+    phase: ReadingRecord["phase"],
+    reading: Reading,
+): ReadingRecord {
+    return { at: at.toISOString(), phase, ...(shortened(reading) as Reading) };
 }
 
 function shortened(value: unknown): unknown {
