@@ -5,6 +5,7 @@ import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
+import { reportCommand } from "./report-command.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
         .description("list every incident: its state, since when, until when, what it holds")
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
+    cli.addCommand(reportCommand(finish));
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")

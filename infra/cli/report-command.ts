@@ -1,0 +1,41 @@
+import { Command, Option } from "commander";
+import { isWatched, report, reportComparison, reportIndex } from "./report.ts";
+
+interface Opening {
+    open?: "yes" | "no";
+}
+
+/** `report`: reports of runs from the evidence that is kept of them. @param finish takes the exit code */
+export function reportCommand(finish: (code: number) => void): Command {
+    const opens = ({ open }: Opening): boolean =>
+        open === undefined ? isWatched() : open === "yes";
+    const opening = (): Option =>
+        new Option(
+            "--open <when>",
+            "open it in the browser (default: where a terminal and a desktop are)",
+        ).choices(["yes", "no"]);
+    const command = new Command("report").description(
+        "write a run's report, one HTML file, from its evidence",
+    );
+    command
+        .command("show", { isDefault: true })
+        .description("write the report of one run, and the list of all; prints its path")
+        .argument("[run]", "name of the run, a part of it that no other has, or latest", "latest")
+        .addOption(opening())
+        .action(async (run: string, options: Opening) => finish(await report(run, opens(options))));
+    command
+        .command("index")
+        .description("write the list of all runs, out/index.html")
+        .addOption(opening())
+        .action(async (options: Opening) => finish(await reportIndex(opens(options))));
+    command
+        .command("compare")
+        .description("write two runs side by side, one HTML file in out/")
+        .argument("<a>", "a run")
+        .argument("<b>", "another")
+        .addOption(opening())
+        .action(async (a: string, b: string, options: Opening) =>
+            finish(await reportComparison(a, b, opens(options))),
+        );
+    return command;
+}
