@@ -3,6 +3,7 @@ import { LabError } from "../../components/kit/error.ts";
 import { bench, BENCHES } from "./bench.ts";
 import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
+import { compareTwo, type EvidenceOptions, listRuns, packRun, showRun } from "./evidence.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { reportCommand } from "./report-command.ts";
@@ -34,6 +35,38 @@ async function main(): Promise<void> {
         .option("--json", "print the proofs as JSON on stdout")
         .action(async (incidents: string[], options: Omit<ProveRequest, "incidents">) =>
             finish(await proveCommand({ incidents, ...options })),
+        );
+    const evidence = cli
+        .command("evidence")
+        .description("what runs have left: list, show, check, export, compare them");
+    const ofRuns = (name: string, about: string): Command =>
+        evidence
+            .command(name)
+            .description(about)
+            .addOption(new Option("--out <folder>", "folder of the runs").default("out"));
+    const asJson = ["--json", "print it as JSON on stdout"] as const;
+    ofRuns("list", "the runs, newest first")
+        .option(...asJson)
+        .action((options: EvidenceOptions) => finish(listRuns(options)));
+    ofRuns("show", "how a run came out, what happened when, what was seen and changed")
+        .argument("<run>", "its name, a part of it that no other has, or latest")
+        .option("--check", "only say whether it validates against its schema")
+        .option(...asJson)
+        .action(async (run: string, options: EvidenceOptions) =>
+            finish(await showRun(run, options)),
+        );
+    ofRuns("export", "put a run into one file")
+        .argument("<run>", "its name, a part of it that no other has, or latest")
+        .option("--to <file>", "a .tar.gz (default: the run's name, here)")
+        .action(async (run: string, options: EvidenceOptions) =>
+            finish(await packRun(run, options)),
+        );
+    ofRuns("compare", "two runs side by side")
+        .argument("<a>", "a run")
+        .argument("<b>", "another")
+        .option(...asJson)
+        .action(async (a: string, b: string, options: EvidenceOptions) =>
+            finish(await compareTwo(a, b, options)),
         );
     cli.command("incidents")
         .description("list every incident: its state, since when, until when, what it holds")

@@ -90,7 +90,7 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
         throw error;
     }
     writer.text("proof.md", `${renderProof(proof)}\n`);
-    await writer.end(signal?.aborted ? "interrupted" : proof.valid ? "valid" : "invalid", proof);
+    await writer.end(proof.valid ? "valid" : signal?.aborted ? "interrupted" : "invalid", proof);
     return { proof, folder };
 }
 

@@ -1,14 +1,18 @@
 import { Command, Option } from "commander";
-import { isWatched, report, reportComparison, reportIndex } from "./report.ts";
+import { isWatched, report, reportComparison, reportIndex, type ReportOptions } from "./report.ts";
 
-interface Opening {
+interface Asked {
     open?: "yes" | "no";
+    out: string;
 }
 
 /** `report`: reports of runs from the evidence that is kept of them. @param finish takes the exit code */
 export function reportCommand(finish: (code: number) => void): Command {
-    const opens = ({ open }: Opening): boolean =>
-        open === undefined ? isWatched() : open === "yes";
+    const meant = ({ open, out }: Asked): ReportOptions => ({
+        out,
+        opens: open === undefined ? isWatched() : open === "yes",
+    });
+    const folder = (): Option => new Option("--out <folder>", "folder of the runs").default("out");
     const opening = (): Option =>
         new Option(
             "--open <when>",
@@ -21,21 +25,24 @@ export function reportCommand(finish: (code: number) => void): Command {
         .command("show", { isDefault: true })
         .description("write the report of one run, and the list of all; prints its path")
         .argument("[run]", "name of the run, a part of it that no other has, or latest", "latest")
+        .addOption(folder())
         .addOption(opening())
-        .action(async (run: string, options: Opening) => finish(await report(run, opens(options))));
+        .action(async (run: string, options: Asked) => finish(await report(run, meant(options))));
     command
         .command("index")
         .description("write the list of all runs, out/index.html")
+        .addOption(folder())
         .addOption(opening())
-        .action(async (options: Opening) => finish(await reportIndex(opens(options))));
+        .action(async (options: Asked) => finish(await reportIndex(meant(options))));
     command
         .command("compare")
         .description("write two runs side by side, one HTML file in out/")
         .argument("<a>", "a run")
         .argument("<b>", "another")
+        .addOption(folder())
         .addOption(opening())
-        .action(async (a: string, b: string, options: Opening) =>
-            finish(await reportComparison(a, b, opens(options))),
+        .action(async (a: string, b: string, options: Asked) =>
+            finish(await reportComparison(a, b, meant(options))),
         );
     return command;
 }

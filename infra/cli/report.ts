@@ -5,13 +5,20 @@ import { findRun, runNames } from "../../incidents/evidence/read/runs.ts";
 
 const OUT = "out";
 
+export interface ReportOptions {
+    /** Folder of the runs. */
+    out: string;
+    /** Whether the browser is to show it. */
+    opens: boolean;
+}
+
 /**
  * Writes the report of a run, and the list of all.
  * @param asked the run's name, a part of it that no other has, or `latest`
  * @throws LabError for a run that isn't there
  */
-export async function report(asked: string, opens: boolean): Promise<number> {
-    const folder = findRun(OUT, asked);
+export async function report(asked: string, { out, opens }: ReportOptions): Promise<number> {
+    const folder = findRun(out, asked);
     const { writeIndex, writeReport } = await writers();
     const file = await writeReport(folder);
     await writeIndex(dirname(folder));
@@ -19,15 +26,19 @@ export async function report(asked: string, opens: boolean): Promise<number> {
 }
 
 /** Writes the list of all runs. */
-export async function reportIndex(opens: boolean): Promise<number> {
+export async function reportIndex({ out, opens }: ReportOptions): Promise<number> {
     const { writeIndex } = await writers();
-    return shown(await writeIndex(OUT), opens);
+    return shown(await writeIndex(out), opens);
 }
 
 /** Writes two runs side by side. @throws LabError for a run that isn't there */
-export async function reportComparison(a: string, b: string, opens: boolean): Promise<number> {
+export async function reportComparison(
+    a: string,
+    b: string,
+    { out, opens }: ReportOptions,
+): Promise<number> {
     const { writeComparison } = await writers();
-    return shown(await writeComparison(OUT, findRun(OUT, a), findRun(OUT, b)), opens);
+    return shown(await writeComparison(out, findRun(out, a), findRun(out, b)), opens);
 }
 
 /** The report of a run that has just ended: that it can't be written is said, and changes no verdict. */

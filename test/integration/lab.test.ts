@@ -210,8 +210,22 @@ describe("a lab from nothing to nothing", function () {
     });
 
     it("proves incident-8 from green to green", async () => {
-        const proof = await proveOn(lab, "incident-8");
+        const { proof, run } = await proveOn(lab, "incident-8");
         assert.ok(proof.valid, renderProof(proof));
+        const changed = run.records.changes.filter(({ moment }) => moment === "during");
+        assert.ok(
+            changed.some(
+                ({ object, field }) =>
+                    object === "Deployment/catalogue-db" && field.endsWith("resources.limits.cpu"),
+            ),
+            JSON.stringify(changed),
+        );
+        assert.deepEqual(
+            run.records.changes.filter(({ moment }) => moment === "after"),
+            [],
+        );
+        assert.ok(run.records.load.length > 0, JSON.stringify(run.manifest.gaps));
+        assert.ok(run.records.events.length > 0, JSON.stringify(run.manifest.gaps));
     });
 
     it("leaves no cluster and no context behind", async () => {

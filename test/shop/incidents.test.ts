@@ -11,7 +11,7 @@ const PROVEN = ["3", "5c", "9", "11"].map((id) => `incident-${id}`);
 describe("incidents of the order's way", () => {
     for (const id of PROVEN) {
         it(`proves ${id} from green to green`, async () => {
-            const proof = await proveOn(sharedLab(), id);
+            const { proof } = await proveOn(sharedLab(), id);
             assert.ok(proof.valid, renderProof(proof));
         });
     }

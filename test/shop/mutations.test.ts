@@ -11,7 +11,7 @@ describe("incidents without their fault", () => {
 
     for (const id of mutated()) {
         it(`finds the proof of ${id} invalid, at the witness`, async () => {
-            const proof = await proveOn(sharedLab(), id, { withoutFault: true });
+            const { proof } = await proveOn(sharedLab(), id, { withoutFault: true });
             assert.equal(proof.valid, false, renderProof(proof));
             assert.deepEqual(uncaught(proof), [], renderProof(proof));
         });

@@ -22,7 +22,7 @@ import { seriesDefinitions } from "./series.ts";
 import type { Sources } from "./sources.ts";
 
 /** Between two rounds: what a killed prover hasn't asked for yet. The stores in the cluster have it for longer. */
-const ROUND_MS = 20_000;
+const ROUND_MS = 30_000;
 /** Neither a recovery nor the end of a run waits longer for its evidence. */
 const KEEP_TIMEOUT_MS = 15_000;
 const CLOSE_TIMEOUT_MS = 45_000;

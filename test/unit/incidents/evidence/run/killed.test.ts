@@ -7,7 +7,8 @@ import { readRun } from "../../../../../incidents/evidence/read/read-run.ts";
 import { findRun } from "../../../../../incidents/evidence/read/runs.ts";
 import { outFolder } from "./written-run.ts";
 
-describe("a run whose writer is killed", () => {
+describe("a run whose writer is killed", function () {
+    this.timeout(60_000);
     let out: string;
     let remove: () => void;
     beforeEach(() => ({ out, remove } = outFolder()));

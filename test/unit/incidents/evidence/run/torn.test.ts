@@ -6,7 +6,8 @@ import { streamLines } from "../../../../../incidents/evidence/read/lines.ts";
 import { readRun } from "../../../../../incidents/evidence/read/read-run.ts";
 import { at, outcome, outFolder, writeRun } from "./written-run.ts";
 
-describe("a torn file of a run", () => {
+describe("a torn file of a run", function () {
+    this.timeout(60_000);
     let out: string;
     let remove: () => void;
     beforeEach(() => ({ out, remove } = outFolder()));
