@@ -21,6 +21,8 @@ export const MARK_NAMES: Readonly<Record<z.infer<typeof Mark>, string>> = {
 
 /** Normal events that tell of a change; the rest of them is the daily noise of a rollout. */
 const TELLING = new Set(["Killing", "ScalingReplicaSet", "SuccessfulRescale", "Scheduled"]);
+/** What Kubernetes gives to the name of a pod or a set of them: letters that make no word. */
+const GIVEN_NAME = /-[bcdfghjklmnpqrstvwxz2456789]{8,10}(-[bcdfghjklmnpqrstvwxz2456789]{5})?$/;
 /** Kinds of events that a time line bears. */
 const MOST_EVENTS = 40;
 
@@ -75,8 +77,7 @@ function eventMoments(events: readonly EventRecord[]): Moment[] {
     const kinds = new Map<string, { first: EventRecord; times: Map<string, number> }>();
     for (const event of events) {
         if (event.type === "Normal" && !TELLING.has(event.reason)) continue;
-        const [workload = ""] = event.object.split(/-[0-9a-f]{8,10}(-|$)/);
-        const key = `${event.reason} ${workload}`;
+        const key = `${event.reason} ${event.object.replace(GIVEN_NAME, "")}`;
         const kind = kinds.get(key) ?? { first: event, times: new Map<string, number>() };
         if (event.at < kind.first.at) kind.first = event;
         // A count goes on in the next record of the same event.
