@@ -8,8 +8,12 @@ import type { Sources } from "./sources.ts";
 const CARRIED_MS = 10_000;
 /** How much is kept of the time before the run. */
 const BEFORE_MS = 60_000;
-/** Lines a second that are taken of one workload; the newest ones. */
+/** Lines a second that are taken of one workload. */
 const MOST_PER_SECOND = 10;
+/** Who writes more is asked in slices of time, for the newest lines of each, so that no moment is left out. */
+const SLICE_MS = 5_000;
+/** Of a time in which nobody answered there may be much. */
+const MOST_SLICES = 15;
 /** A stack trace's beginning says what went wrong. */
 const LONGEST = 4_000;
 /** What a line is taken for that is only counted. */
@@ -37,11 +41,12 @@ export class LogCollector implements Collector {
         if (toMs <= this.#fromMs) return;
         const [from, to] = [new Date(this.#fromMs), new Date(toMs)];
         const counts = await this.#sources.lineCounts(from, to);
-        const most = Math.ceil(((toMs - this.#fromMs) / 1000) * MOST_PER_SECOND);
         const found: { service: string; count: number; lines: LogLine[] }[] = [];
         for (const [service, count] of Object.entries(counts)) {
-            const limit = Math.min(count, most);
-            const lines = await this.#sources.lines(service, from, to, limit);
+            const lines =
+                count <= mostIn(toMs - this.#fromMs)
+                    ? await this.#sources.lines(service, from, to, count)
+                    : await this.#slices(service, toMs);
             found.push({ service, count, lines });
         }
         // Only now: what failed half-way is asked for again as a whole.
@@ -52,6 +57,22 @@ export class LogCollector implements Collector {
         }
         this.#fromMs = toMs + 1;
     }
+
+    async #slices(service: string, toMs: number): Promise<LogLine[]> {
+        const sliceMs = Math.max(SLICE_MS, Math.ceil((toMs - this.#fromMs) / MOST_SLICES));
+        const lines: LogLine[] = [];
+        for (let fromMs = this.#fromMs; fromMs <= toMs; fromMs += sliceMs) {
+            // A slice ends where the next one begins, and both ends of a question count.
+            const endMs = Math.min(fromMs + sliceMs - 1, toMs);
+            const [from, to] = [new Date(fromMs), new Date(endMs)];
+            lines.push(...(await this.#sources.lines(service, from, to, mostIn(sliceMs))));
+        }
+        return lines;
+    }
+}
+
+function mostIn(ms: number): number {
+    return Math.ceil((ms / 1000) * MOST_PER_SECOND);
 }
 
 function recordOf({ time, service, pod, message, fields }: LogLine): LogRecord {

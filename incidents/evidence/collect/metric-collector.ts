@@ -54,11 +54,12 @@ export class MetricCollector implements Collector {
         for (const { metric, values } of await this.#sources.series(promql, from, to, STEP_S)) {
             const { __name__: _name, ...labels } = metric;
             const samples = values.map(([at, value]) => [at, figure(value)] as const);
-            this.#writer.append("metrics", {
+            const record = {
                 series: id,
                 labels: told(labels),
                 samples: samples as MetricRecord["samples"],
-            });
+            };
+            this.#writer.append("metrics", record, `${id} ${JSON.stringify(record.labels)}`);
         }
     }
 }

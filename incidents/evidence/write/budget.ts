@@ -9,19 +9,20 @@ export const RUN_LIMIT_BYTES = 20_000_000;
  * out, in some hundred lines. What is left over by these is for them.
  */
 const QUOTA_BYTES: Partial<Record<StreamName, number>> = {
-    objects: 1_500_000,
-    orders: 500_000,
-    events: 1_000_000,
-    load: 1_000_000,
-    metrics: 5_000_000,
-    http: 2_000_000,
-    readings: 3_000_000,
-    logs: 4_500_000,
+    objects: 1_000_000,
+    orders: 400_000,
+    events: 600_000,
+    load: 600_000,
+    metrics: 6_500_000,
+    http: 2_400_000,
+    readings: 4_500_000,
+    logs: 3_500_000,
 };
 
 /**
- * Keeps a run within its size. A stream that has used half of its share is kept every second time from then on, with
- * three quarters every fourth time, and so on: it gets coarser and never ends before the run does.
+ * Keeps a run within its size. A stream that has used three quarters of its share is thinned: with seven eighths every
+ * fourth record is kept, with fifteen sixteenths every sixteenth. So what is left lasts: it gets coarser and doesn't end
+ * before the run does.
  */
 export class Budget {
     readonly #quotas: Partial<Record<StreamName, number>>;
@@ -44,7 +45,8 @@ export class Budget {
             const counter = `${stream} ${key}`;
             const turn = this.#offered.get(counter) ?? 0;
             this.#offered.set(counter, turn + 1);
-            const every = 2 ** Math.floor(-Math.log2(1 - Math.min(used / quota, 1)));
+            const left = 1 - Math.min(used / quota, 1);
+            const every = 2 ** Math.max(0, Math.floor(2 * Math.log2(0.25 / left)));
             if (turn % every !== 0 || used + bytes > quota) {
                 this.leftOut(stream, 1, bytes, at);
                 return false;

@@ -9,15 +9,20 @@ const NOW = new Date(0);
 
 describe("the size of a run", () => {
     it("is kept by taking less and less of a stream, to its end", () => {
-        const budget = new Budget({ http: 1_000 });
-        const taken = Array.from({ length: 2_000 }, () => budget.admits("http", 10, NOW));
+        const budget = new Budget({ http: 100_000 });
+        const offered = 100_000;
+        const taken = Array.from({ length: offered }, () => budget.admits("http", 10, NOW));
         const count = (from: number, to: number): number =>
             taken.slice(from, to).filter(Boolean).length;
-        assert.equal(count(0, 50), 50);
-        assert.equal(count(50, 100), 25);
-        assert.ok(count(200, 2_000) > 5, "nothing of the end");
-        assert.ok(budget.usedBytes <= 1_000);
-        const left = 2_000 - count(0, 2_000);
+        assert.equal(count(0, 7_500), 7_500);
+        const parts = [20_000, 40_000, 60_000, 80_000].map((from) => count(from, from + 20_000));
+        assert.deepEqual(
+            parts,
+            parts.toSorted((a, b) => b - a),
+        );
+        assert.ok((parts.at(-1) ?? 0) >= 5, `too little of the end: ${parts.join(", ")}`);
+        assert.ok(budget.usedBytes <= 100_000);
+        const left = offered - count(0, offered);
         assert.deepEqual(budget.truncated, [
             { stream: "http", records: left, bytes: left * 10, since: NOW.toISOString() },
         ]);
