@@ -11,6 +11,7 @@ import { logWindows } from "./log-windows.ts";
 import { chartedGroups, metricCharts } from "./metric-charts.ts";
 import { momentsOf, turningPoints } from "./moments.ts";
 import { mostTelling } from "./most-telling.ts";
+import { orderCharts, orderTables } from "./orders.ts";
 import { pageCharts } from "./page-charts.ts";
 import { readingCharts } from "./reading-charts.ts";
 import type { Change, Chart, Frame, RunModel } from "./run-model.ts";
@@ -48,7 +49,11 @@ export function modelOf(run: EvidenceRun): RunModel {
         criteria: outcome?.criteria ?? criteriaSoFar(records.criteria),
         differences: outcome?.differences,
         charts: chartsOf(run, frame),
-        tables: [...loadTables(records.load), ...storeTable(records.stores)],
+        tables: [
+            ...orderTables(records.orders),
+            ...loadTables(records.load),
+            ...storeTable(records.stores),
+        ],
         logs: logWindows(records.logs, turningPoints(run)),
         gaps: gapsOf(run, frame.toMs),
         files: Object.values(manifest.streams ?? {}).flatMap((one) => one?.file ?? []),
@@ -95,9 +100,10 @@ function criteriaSoFar(records: readonly CriterionRecord[]): CriterionRecord[] {
 
 /** Only what lies in the run's time: some sources answer for the minutes before as well. */
 function chartsOf(run: EvidenceRun, { fromMs, toMs }: Frame): Chart[] {
-    const { http, load, readings } = run.records;
+    const { http, load, orders, readings } = run.records;
     const all = [
         ...pageCharts(http),
+        ...orderCharts(orders),
         ...metricCharts(run),
         ...readingCharts(readings, chartedGroups(run)),
         ...loadCharts(load),

@@ -78,7 +78,14 @@ function sectionsOf(model: RunModel): Section[] {
         { id: "points", name: "Points of the proof", short: "Proof", body: pointsTable(points) },
         ...(model.tables.length === 0
             ? []
-            : [{ id: "totals", name: "Load and stores", body: tables(model) }]),
+            : [
+                  {
+                      id: "totals",
+                      name: "Orders, load and stores",
+                      short: "Totals",
+                      body: tables(model),
+                  },
+              ]),
         { id: "gaps", name: "Gaps in the evidence", short: "Gaps", body: gapList(gaps) },
     ];
 }
