@@ -6,7 +6,8 @@ import { readManifest, statusOf } from "../../incidents/evidence/read/manifest.t
 import { readRun } from "../../incidents/evidence/read/read-run.ts";
 import { findRun, runNames } from "../../incidents/evidence/read/runs.ts";
 import { exportRun } from "./evidence/export-run.ts";
-import { compareTable, type ListedRun, listTable, runText } from "./evidence/tables.ts";
+import { compareTable } from "./evidence/compare-table.ts";
+import { type ListedRun, listTable, runText } from "./evidence/tables.ts";
 
 /** How a command about evidence was asked for. */
 export interface EvidenceOptions {

@@ -6,14 +6,15 @@ import { collectionPath } from "../../kube/path.ts";
 type Kube = Pick<KubeClient, "json" | "list" | "text">;
 
 const EVENTS = collectionPath({ apiVersion: "v1", kind: "Event", namespace: SHOP_NAMESPACE });
-const REASON = "TelemetryTest";
+/** Reason of the events that are told here: they say nothing of the shop. */
+export const TELEMETRY_TEST = "TelemetryTest";
 
 /**
  * Workloads of which no event comes through, one line each. A healthy shop has nothing to tell, so one of
  * each is told, looked for where a proof looks, and taken away again.
  */
 export async function eventGaps(kube: Kube, workloads: readonly string[]): Promise<string[]> {
-    const run = `${REASON.toLowerCase()}-${randomBytes(4).toString("hex")}`;
+    const run = `${TELEMETRY_TEST.toLowerCase()}-${randomBytes(4).toString("hex")}`;
     const names = new Map(workloads.map((workload) => [`${workload}.${run}`, workload]));
     try {
         await Promise.all(
@@ -39,7 +40,7 @@ function eventOf(name: string, workload: string): object {
         kind: "Event",
         metadata: { name, namespace: SHOP_NAMESPACE },
         type: "Normal",
-        reason: REASON,
+        reason: TELEMETRY_TEST,
         message: "whether events come through",
         involvedObject: {
             apiVersion: "apps/v1",

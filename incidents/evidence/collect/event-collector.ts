@@ -1,3 +1,4 @@
+import { TELEMETRY_TEST } from "../../../components/monitoring/client/event-gaps.ts";
 import type { RunWriter } from "../write/run-writer.ts";
 import type { Collector } from "./collector.ts";
 import type { Sources } from "./sources.ts";
@@ -18,6 +19,7 @@ export class EventCollector implements Collector {
 
     async collect(): Promise<void> {
         for (const event of await this.#sources.events(this.#began)) {
+            if (event.reason === TELEMETRY_TEST) continue;
             const key = [event.object, event.reason, event.message].join("\n");
             if (this.#counts.get(key) === event.count) continue;
             this.#counts.set(key, event.count);

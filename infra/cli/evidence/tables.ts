@@ -1,10 +1,10 @@
 import { markdownTable } from "markdown-table";
 import { span } from "../../../components/kit/time.ts";
 import { problemsOf } from "../../../incidents/evidence/read/check-run.ts";
-import type { ComparedRow } from "../../../incidents/evidence/compare-runs.ts";
 import type { EvidenceRun } from "../../../incidents/evidence/schema/run.ts";
 import { STREAM_NAMES } from "../../../incidents/evidence/schema/streams.ts";
 import type { TimelineRecord } from "../../../incidents/evidence/schema/timeline.ts";
+import { cell } from "./cell.ts";
 
 /** A run in the list. */
 export interface ListedRun {
@@ -60,44 +60,6 @@ export function runText(run: EvidenceRun): string {
         torn(run),
     ];
     return parts.filter((part) => part !== "").join("\n\n");
-}
-
-/** Two runs side by side; of the series those that differ most. */
-export function compareTable(
-    names: readonly [string, string],
-    rows: readonly ComparedRow[],
-    mostSeries = 20,
-): string {
-    const series = rows.filter(({ part }) => part === "series");
-    const shown = series
-        .toSorted((one, other) => distance(other) - distance(one))
-        .slice(0, mostSeries);
-    const rest = series.length - shown.length;
-    const parts = (["run", "criterion", "alert"] as const).map((part) =>
-        side(
-            names,
-            rows.filter((one) => one.part === part),
-        ),
-    );
-    const title = `Median while applied, of the series that differ most${rest > 0 ? ` (${rest} others: --json)` : ""}`;
-    return [...parts, shown.length === 0 ? "" : `${title}\n\n${side(names, shown)}`]
-        .filter((part) => part !== "")
-        .join("\n\n");
-}
-
-function side(names: readonly [string, string], rows: readonly ComparedRow[]): string {
-    if (rows.length === 0) return "";
-    return markdownTable([
-        [rows[0]?.part ?? "", ...names],
-        ...rows.map(({ name, unit, a, b }) => [cell(name), value(a, unit), value(b, unit)]),
-    ]);
-}
-
-/** How far apart two figures are, whatever their unit: from 0 to 1. One that is missing is as far as can be. */
-function distance({ a, b }: ComparedRow): number {
-    if (typeof a !== "number" || typeof b !== "number") return 1;
-    const most = Math.max(Math.abs(a), Math.abs(b));
-    return most === 0 ? 0 : Math.abs(a - b) / (Math.abs(a) + Math.abs(b));
 }
 
 function phaseRows({ manifest }: EvidenceRun): string[][] {
@@ -179,21 +141,6 @@ function torn(run: EvidenceRun): string {
 
 function section(title: string, head: string[], rows: readonly string[][]): string {
     return rows.length === 0 ? "" : `${title}\n\n${markdownTable([head, ...rows])}`;
-}
-
-const WIDEST = 100;
-
-/** A text in one line, and not too long a one: the whole is in the JSON. */
-function cell(text: string): string {
-    const [line = "", ...more] = text.trim().split("\n");
-    const cut = more.length > 0 || line.length > WIDEST;
-    return cut ? `${line.slice(0, WIDEST)}…` : line;
-}
-
-function value(one: string | number | undefined, unit: string): string {
-    if (one === undefined) return "–";
-    if (typeof one === "string") return cell(one);
-    return [String(Number(one.toPrecision(4))), unit].filter(Boolean).join(" ");
 }
 
 /** `2025-11-21 12:00:05`. */

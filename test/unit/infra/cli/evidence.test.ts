@@ -8,7 +8,8 @@ import { compareRuns, medians } from "../../../../incidents/evidence/compare-run
 import { readRun } from "../../../../incidents/evidence/read/read-run.ts";
 import { findRun } from "../../../../incidents/evidence/read/runs.ts";
 import { exportRun } from "../../../../infra/cli/evidence/export-run.ts";
-import { compareTable, listTable, runText } from "../../../../infra/cli/evidence/tables.ts";
+import { listTable, runText } from "../../../../infra/cli/evidence/tables.ts";
+import { compareTable } from "../../../../infra/cli/evidence/compare-table.ts";
 import { outcome, writeRun } from "../../incidents/evidence/run/written-run.ts";
 
 const FIRST = "2026-01-01T00-00-00-000Z-incident-8";

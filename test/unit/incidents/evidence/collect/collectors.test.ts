@@ -178,7 +178,12 @@ describe("collected events", () => {
         let count = 1;
         const event = { type: "Warning", reason: "BackOff", object: "Pod/a", message: "m" };
         const events = sources({
-            events: () => Promise.resolve([{ at: "2026-01-01T00:10:01Z", ...event, count }]),
+            events: () =>
+                Promise.resolve([
+                    { at: "2026-01-01T00:10:01Z", ...event, count },
+                    // Of the look whether events come through.
+                    { at: "2026-01-01T00:10:01Z", ...event, count, reason: "TelemetryTest" },
+                ]),
         });
         const collector = new EventCollector(events, writer, BEGAN);
         await collector.collect();

@@ -77,6 +77,17 @@ describe("the recorder of a proof", () => {
         assert.equal(run.records.readings[0]?.catalogueP95Ms, null);
         assert.ok(run.series.some(({ id }) => id === "latency-p95"));
     });
+    it("looks at what was changed as soon as it is applied", async () => {
+        const changed = { "Deployment/catalogue-db": deployment("catalogue-db", "20m") };
+        const run = await recorded({ objects: () => Promise.resolve(changed) }, (recorder) => {
+            recorder.before(snapshot());
+            recorder.mark("applied", "up");
+        });
+        assert.deepEqual(
+            run.records.changes.map((one) => one.new),
+            ['"20m"'],
+        );
+    });
     it("names who doesn't answer, and keeps what the others say", async () => {
         const away = (): Promise<never> => Promise.reject(new Error("no route to host"));
         const run = await recorded(

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { problemsOf } from "../../../../../incidents/evidence/read/check-run.ts";
 import { readManifest } from "../../../../../incidents/evidence/read/manifest.ts";
 import { readRun } from "../../../../../incidents/evidence/read/read-run.ts";
 import { STREAM_NAMES } from "../../../../../incidents/evidence/schema/streams.ts";
+import { RunWriter } from "../../../../../incidents/evidence/write/run-writer.ts";
 import { at, outcome, outFolder, writeRun } from "./written-run.ts";
 
 describe("a run's evidence", () => {
@@ -91,6 +92,22 @@ describe("a run's evidence", () => {
             ],
         );
         assert.equal(records.timeline.filter(({ kind }) => kind === "gap").length, 2);
+    });
+    it("ends where nothing can be written any more, says so once, and fails nobody", async () => {
+        const said: string[] = [];
+        const title = { run: "r", incident: "i", title: "t", stack: "i" } as const;
+        const writer = new RunWriter(
+            join(out, "r"),
+            { ...title, pace: "short", withoutFault: false },
+            (line) => said.push(line),
+        );
+        rmSync(writer.folder, { recursive: true });
+        writer.phase("apply");
+        writer.append("http", { at: at(1), phase: "apply", ms: 1, status: 200 });
+        writer.gap("logs", "away");
+        await writer.end("valid", outcome());
+        assert.equal(said.length, 1);
+        assert.match(said[0] ?? "", /^evidence is kept no more: ENOENT/);
     });
     it("is refused where a newer lab wrote it, and where it is none", async () => {
         const { folder } = writeRun(out);
