@@ -40,7 +40,7 @@ module.exports = {
             name: "evidence-is-outside-the-engine",
             comment: "who witnesses must not depend on who injects",
             severity: "error",
-            from: { path: "^incidents/(evidence|witness|proof|recovery)/" },
+            from: { path: "^incidents/(evidence|witness|proof|recovery|report)/" },
             to: { path: "node_modules/@pulumi/" },
         },
         {

@@ -1,5 +1,5 @@
 import { markdownTable } from "markdown-table";
-import type { DecidedCriterion, Proof } from "./point.ts";
+import type { Proof, Spread } from "./point.ts";
 
 /** A proof as two tables for a terminal: the points, and the figures they stand on. */
 export function renderProof(proof: Proof): string {
@@ -24,7 +24,7 @@ export function renderProof(proof: Proof): string {
             one.expected,
             one.value,
             one.looks === undefined ? "" : `${one.looks.held} of ${one.looks.of}`,
-            spread(one),
+            spreadWords(one),
             one.asExpected ? "" : "WRONG",
         ]),
     ]);
@@ -65,7 +65,8 @@ export function renderProof(proof: Proof): string {
 
 const DECLARED = { must: "has to", may: "may", no: "UNDECLARED" } as const;
 
-function spread({ spread }: DecidedCriterion): string {
+/** Least, median and greatest of a criterion that is a measure; else nothing. */
+export function spreadWords({ spread }: { spread?: Spread | undefined }): string {
     if (spread === undefined) return "";
     const figures = [spread.min, spread.median, spread.max].map((one) => one.toFixed(1));
     return `${figures.join(" / ")} ${spread.unit}`.trim();

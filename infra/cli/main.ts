@@ -12,6 +12,7 @@ import { compareTwo, type EvidenceOptions, listRuns, packRun, showRun } from "./
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { scan } from "./scan.ts";
+import { reportCommand } from "./report-command.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -101,6 +102,7 @@ async function main(): Promise<void> {
         .argument("[incident]", "its stack (default: every key, as a list)")
         .action((incident: string | undefined) => finish(answer(incident)));
     cli.addCommand(drillCommand(finish));
+    cli.addCommand(reportCommand(finish));
     cli.command("test")
         .description("run every test: unit, golden, policies, browser, contract, shop, integration")
         .option(

@@ -10,6 +10,7 @@ import { mendBaseline } from "./mend.ts";
 import { ensureCalibration } from "./prove-calibration.ts";
 import { proveSeries, type Outcome } from "./prove-series.ts";
 import { seriesTable } from "./prove-table.ts";
+import { keepReport } from "./report.ts";
 import { proveStack, requireBaseline, requireIncident } from "./prove.ts";
 import { incidentConfig } from "./stack-config.ts";
 import { uncaught } from "./without-fault.ts";
@@ -68,8 +69,8 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
             incidents,
             request.repeat,
             {
-                prove: (stack) =>
-                    proveStack({
+                prove: async (stack) => {
+                    const run = await proveStack({
                         stack,
                         baselineStack: BASELINE,
                         baseline,
@@ -78,7 +79,10 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
                         withoutFault: request.withoutFault ?? false,
                         signal,
                         say,
-                    }),
+                    });
+                    await keepReport(run.folder, say);
+                    return run;
+                },
                 judge: request.withoutFault ? uncaught : (proof) => proof.invalidBecause,
                 mend: (stack, proof) => mendBaseline(stack, BASELINE, proof, say),
                 ended: (outcome) => {

@@ -1,5 +1,6 @@
 import { pulumi, stackOutput } from "./engine.ts";
 import { proveCommand } from "./prove-command.ts";
+import { sayReport } from "./report.ts";
 
 /**
  * The main job: the baseline is brought up, one incident is laid over it, seen from outside, destroyed,
@@ -35,5 +36,6 @@ export async function start(): Promise<number> {
             ].join("\n"),
         );
     }
+    await sayReport();
     return code;
 }
