@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { KubeClient } from "../../components/kube/client.ts";
 import { LabError } from "../../components/kit/error.ts";
 import type { ObjectRef } from "../../components/kube/path.ts";
+import { stateHome } from "./home.ts";
 import { packFormerState } from "./record.ts";
 import { recover } from "./recover.ts";
-import { record } from "./take.ts";
+import { type Intent, record } from "./take.ts";
 
 /**
  * The two ends of an incident as a program of its own, run by the stack's `former-state` resource:
@@ -37,7 +38,15 @@ async function main(): Promise<void> {
     if (positionals[0] === "record") {
         const targets = JSON.parse(values.targets ?? "[]") as ObjectRef[];
         const policies = (values.policies ?? "").split(",").filter((name) => name !== "");
-        const taken = await record(kube, stack, targets, policies, former, say);
+        const overlays = JSON.parse(process.env["OVERLAYS"] ?? "{}") as Record<string, string>;
+        const home = stateHome();
+        const expiry = JSON.parse(process.env["EXPIRY"] ?? "null") as Intent["expiry"] | null;
+        const intent: Intent = {
+            ...{ stack, targets, policies, overlays },
+            ...(home === undefined ? {} : { home }),
+            ...(expiry === null || expiry === undefined ? {} : { expiry }),
+        };
+        const taken = await record(kube, intent, former, say);
         process.stdout.write(packFormerState(taken));
     } else if (positionals[0] === "restore") {
         await recover(kube, stack, former, say);

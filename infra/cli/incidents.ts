@@ -53,14 +53,21 @@ export function incidentFiles(folder = "stacks"): IncidentFile[] {
     return readdirSync(folder).flatMap((file): IncidentFile[] => {
         const stack = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
         if (stack === undefined) return [];
-        const content = parse(readFileSync(`${folder}/${file}`, "utf8")) as {
-            config?: Record<string, unknown>;
-        } | null;
-        const config = content?.config ?? {};
+        const config = configIn(readFileSync(`${folder}/${file}`, "utf8"));
         if (config[`${NAMESPACE}:role`] !== "incident") return [];
         const baseline = config[`${NAMESPACE}:baseline`];
         return [{ stack, baseline: typeof baseline === "string" ? baseline : "baseline" }];
     });
+}
+
+/** A file that is torn, or no YAML, has no config: its preview says what is wrong with it. */
+function configIn(text: string): Record<string, unknown> {
+    try {
+        const content = parse(text) as { config?: Record<string, unknown> } | null;
+        return content?.config ?? {};
+    } catch {
+        return {};
+    }
 }
 
 /** The rows as a table for people. */

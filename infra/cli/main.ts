@@ -5,6 +5,7 @@ import { calibrate } from "./calibrate.ts";
 import { check, fix } from "./check.ts";
 import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
+import { recoverCommand, type RecoverRequest } from "./recover.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -38,6 +39,17 @@ async function main(): Promise<void> {
         .description("list every incident: its state, since when, until when, what it holds")
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
+    cli.command("recover")
+        .description(
+            "end every incident from its record in the cluster, whatever was interrupted or lost",
+        )
+        .argument("[incident...]", "stacks of incidents; default all that are found")
+        .option("--baseline <stack>", "the baseline they lie over", "baseline")
+        .option("--dry-run", "only say what is found")
+        .option("--json", "print what was found, done and left as JSON on stdout")
+        .action(async (incidents: string[], options: Omit<RecoverRequest, "incidents">) =>
+            finish(await recoverCommand({ incidents, ...options })),
+        );
     cli.command("test")
         .description("run every test: unit, golden, browser, contract, shop, integration")
         .option("--only <suite>", "one of unit, golden, browser, contract, shop, integration")

@@ -26,7 +26,12 @@ describe("record", () => {
             surroundings: [],
         });
         const targets = [refOf(deployment("stripe-mock"))];
-        const taken = await record(cluster, "incident-6", targets, [], undefined, () => {});
+        const taken = await record(
+            cluster,
+            { stack: "incident-6", targets, policies: [] },
+            undefined,
+            () => {},
+        );
         assert.deepEqual(names(taken.objects), ["Deployment stripe-mock"]);
         assert.deepEqual(names(taken.surroundings), ["Deployment payment"]);
         assert.deepEqual(await readJournal(cluster, "incident-6"), taken);
