@@ -145,7 +145,11 @@ function held(kube: KubeClient, path: string, made: Lease): Lock {
             await renewing;
             const last = current;
             current = undefined;
-            if (last !== undefined) await removeLease(kube, path, last);
+            try {
+                if (last !== undefined) await removeLease(kube, path, last);
+            } catch {
+                // What it guarded is done; a lock that can't be given up is taken over by who wants it.
+            }
         },
     };
 }

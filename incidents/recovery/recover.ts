@@ -147,15 +147,29 @@ async function findRecord(
     stack: string,
     inState: string | undefined,
 ): Promise<FormerState> {
-    if (inState) return parseFormerState(inState, `state of stack ${stack}`);
+    const state = inState
+        ? readable(() => parseFormerState(inState, `state of stack ${stack}`))
+        : {};
+    if (state.record !== undefined) return state.record;
     const journal = await readJournal(kube, stack);
     if (journal !== undefined) return journal;
+    if (state.problem !== undefined) throw state.problem;
     throw new LabError({
         where: `stack ${stack}`,
         found: "no record of former state, neither in its state nor in the cluster",
         allowed: "a record, which every pulumi up of an incident writes first",
         cure: `npm run recover -- ${stack}`,
     });
+}
+
+/** The one copy of a record may be torn while the other is whole. */
+function readable(read: () => FormerState): { record?: FormerState; problem?: LabError } {
+    try {
+        return { record: read() };
+    } catch (error) {
+        if (error instanceof LabError) return { problem: error };
+        throw error;
+    }
 }
 
 function describe(result: Restored): string {

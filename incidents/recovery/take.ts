@@ -1,7 +1,7 @@
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { type ObjectRef, objectPath } from "../../components/kube/path.ts";
 import { requireUnclaimed } from "./claims.ts";
-import { clusterIdentity } from "./cluster-facts.ts";
+import { clusterIdentity, clusterNow } from "./cluster-facts.ts";
 import { differences } from "./difference.ts";
 import { expiryIn, expiryJob } from "./expiry.ts";
 import { heldByOthers, journalPath, readJournal, writeJournal } from "./journal.ts";
@@ -106,7 +106,7 @@ async function take(
     return {
         version: 1,
         stack,
-        takenAt: known?.takenAt ?? new Date().toISOString(),
+        takenAt: known?.takenAt ?? (await clusterNow(kube)).toISOString(),
         objects: [...kept, ...(await readTargets(kube, fresh))],
         // On an update the first record stands: what changed since is what a recovery takes back.
         surroundings: known?.surroundings ?? (await readSurroundings(kube, held)),

@@ -164,13 +164,15 @@ async function baselineBack(baseline: string, tell: (line: string) => void): Pro
 }
 
 /** The end for people. */
-function summary({ found, left }: RecoverReport, { dryRun, baseline }: RecoverRequest): string {
+function summary(
+    { context, found, left }: RecoverReport,
+    { dryRun, baseline }: RecoverRequest,
+): string {
     if (left.length > 0) return `not recovered:\n${left.map((line) => `  ${line}`).join("\n")}`;
     if (found.length === 0) return "nothing to recover";
     if (dryRun)
         return `${found.length} found; npm run recover ends ${found.length === 1 ? "it" : "them"}`;
-    return (
-        `recovered: nothing of an incident is left\n` +
-        `the proof: pulumi preview --stack ${baseline} --refresh --expect-no-changes`
-    );
+    const done = "recovered: nothing of an incident is left";
+    if (context === undefined) return done;
+    return `${done}\nthe proof: pulumi preview --stack ${baseline} --refresh --expect-no-changes`;
 }

@@ -14,6 +14,7 @@ import { SockShop } from "../../components/shop/sock-shop.ts";
 import { requestedRoom } from "../../components/shop/topology.ts";
 import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
+import { contextOf, ownKubeconfig } from "../cluster/kubeconfig.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import { planDatadog, provisionDatadog, type DatadogPlan } from "./datadog.ts";
@@ -160,6 +161,7 @@ async function clusterOf(
             });
         }
         const kubeconfig = process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`;
+        await ground.requireNoIncident({ kubeconfig, context: cluster.context });
         return {
             name,
             context: cluster.context,
@@ -178,11 +180,12 @@ async function clusterOf(
         cpuMilli: shop.cpuMilli + others.reduce((sum, one) => sum + one.cpuMilli, 0),
         memoryMi: shop.memoryMi + others.reduce((sum, one) => sum + one.memoryMi, 0),
     });
-    const kind = new KindCluster("cluster", {
-        ...cluster,
-        imageSource: source,
-        missing: await ground.missingCluster(cluster.name, cluster.httpPort),
-    });
+    const missing = await ground.missingCluster(cluster.name, cluster.httpPort);
+    if (missing === undefined) {
+        const kubeconfig = ownKubeconfig(cluster.name);
+        await ground.requireNoIncident({ kubeconfig, context: contextOf(cluster.name) });
+    }
+    const kind = new KindCluster("cluster", { ...cluster, imageSource: source, missing });
     return {
         name: cluster.name,
         context: kind.facts.context,

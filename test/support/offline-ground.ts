@@ -12,6 +12,7 @@ export function offlineGround(said: string[] = []): Ground {
         checkRoom: () => Promise.resolve(),
         missingCluster: () => Promise.resolve(undefined),
         foreignMetrics: () => Promise.resolve(undefined),
+        requireNoIncident: () => Promise.resolve(),
         hasHelmCharts: () => Promise.resolve(false),
         password: (name) => `[secret: ${name}]`,
         baseline: () =>

@@ -103,6 +103,33 @@ describe("recover", () => {
         );
     });
 
+    it("goes by the record in the cluster where the one in the state is torn", async () => {
+        const cluster = await clusterWithIncident();
+        const torn = packFormerState(record).slice(0, 40);
+        await recover(cluster, "incident-6", torn, () => {});
+        assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 1 });
+        await assert.rejects(
+            recover(cluster, "incident-6", torn, () => {}),
+            /^LabError: state of stack incident-6: not a record of former state/,
+        );
+    });
+
+    it("puts nothing of an earlier cluster into one that was made anew", async () => {
+        const cluster = new FakeCluster(deployment("stripe-mock", 3));
+        const uid = "new";
+        const metadata = { name: "kube-system", uid };
+        const namespace = { apiVersion: "v1", kind: "Namespace", metadata };
+        cluster.objects.set("/api/v1/namespaces/kube-system", namespace);
+        const said: string[] = [];
+        const old = packFormerState({ ...record, cluster: "old" });
+        await recover(cluster, "incident-6", old, (line) => void said.push(line));
+        assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 3 });
+        assert.deepEqual(said, [
+            "the cluster was made anew since incident-6 was applied: nothing to put back",
+        ]);
+        assert.deepEqual(cluster.writes, []);
+    });
+
     it("says that there is no record, instead of guessing", async () => {
         await assert.rejects(
             recover(new FakeCluster(), "incident-6", undefined, () => {}),
