@@ -87,7 +87,7 @@ function usersOf(stack: string, load: Load, facts: SizingFacts): { users: number
             where,
             found: `${what}: ${users} users`,
             allowed: `at most ${MAX_USERS} users`,
-            cure: `lower times, shorten waitMs, or let a fault lower the CPU limit of ${of}`,
+            cure: `lower times, shorten waitMs, or let a fault lower the CPU limit of ${of}; then run pulumi preview --stack ${stack}`,
         });
     }
     return { users, why: ` (${what}, calibrated ${calibration.takenAt.slice(0, 10)})` };

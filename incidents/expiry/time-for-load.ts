@@ -14,6 +14,6 @@ export function requireTimeForLoad(stack: string, durationSeconds: number, after
         where: `stacks/Pulumi.${stack}.yaml, sock-shop:expiresAfter`,
         found: `${after}, but the load runs for ${durationSeconds} s: the incident would end under it`,
         allowed: `more than ${durationSeconds} s, and a minute or two for the faults to land`,
-        cure: "raise expiresAfter (at most 1440m), or shorten load.duration",
+        cure: `raise expiresAfter (at most 1440m) or shorten load.duration, then run pulumi preview --stack ${stack}`,
     });
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from "../../components/kube/client.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { ObjectName } from "../../components/kit/scalars.ts";
 import type { FaultEffect } from "./effect.ts";
-import { containerOf, refOfWorkload, Target } from "./target.ts";
+import { containerOf, podCountOf, refOfWorkload, Target } from "./target.ts";
 
 /**
  * Adds a HorizontalPodAutoscaler (autoscaling/v2) to a workload that has none.
@@ -40,6 +40,7 @@ export function autoscalerEffect(fault: Autoscaler): FaultEffect {
     const { name, target, metric, averageUtilization } = fault;
     return {
         adds: () => [manifest(fault)],
+        claims: [podCountOf(target)],
         holds: [refOfWorkload("Deployment", target)],
         changes: () => [
             {

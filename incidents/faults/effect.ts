@@ -91,6 +91,8 @@ export interface FaultEffect {
     policies?: readonly BrokerPolicy[];
     /** Objects that it changes by other means than a patch, so that they are recorded and held. */
     holds?: readonly ObjectRef[];
+    /** What it decides for as long as it lasts, in words, e.g. `the number of pods of orders`: one fault each. */
+    claims?: readonly string[];
     /** The fields this fault names, each with what it held before. */
     changes(former: Former): FieldChange[];
     /** Why the result could not run or would be no fault, or undefined. */

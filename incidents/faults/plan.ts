@@ -47,6 +47,7 @@ export function planFor(
         holds: [],
         tiers: {},
     };
+    const claims = new Set<string>();
     faults.forEach((fault, index) => {
         const effect = effectOf(fault, context);
         const refuse = (refusal: Refusal): never => {
@@ -58,6 +59,13 @@ export function planFor(
         };
         const refusal = effect.refusal(former);
         if (refusal !== undefined) refuse(refusal);
+        for (const claim of effect.claims ?? []) {
+            if (claims.has(claim)) {
+                const found = `decides ${claim}, as a fault before it does`;
+                refuse({ found, allowed: "each decided by one fault" });
+            }
+            claims.add(claim);
+        }
         for (const patch of effect.patches ?? []) {
             try {
                 plan.patches = withPatch(plan.patches, patch);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FaultEffect, Former } from "./effect.ts";
-import { Target } from "./target.ts";
+import { podCountOf, Target } from "./target.ts";
 
 /** More of anything than the shop's node has room for. */
 const MAX_REPLICAS = 10;
@@ -25,6 +25,7 @@ export function replicasEffect({ target, replicas }: Replicas): FaultEffect {
     const before = (former: Former): number => former.deployment(target).replicas ?? 1;
     return {
         patches: [{ kind: "Deployment", name: target, overlay: { replicas } }],
+        claims: [podCountOf(target)],
         changes: (former) => [
             {
                 object: `Deployment ${target}`,

@@ -9,6 +9,11 @@ import type { Overlay } from "./overlay.ts";
 /** A workload of the shop: the name of its Deployment, its Service and its container. */
 export const Target = z.enum(WORKLOADS as [string, ...string[]]);
 
+/** What an autoscaler and a fixed number of pods both decide. */
+export function podCountOf(target: string): string {
+    return `the number of pods of ${target}`;
+}
+
 /** Sets fields of the container of that name in the Deployment of that name. */
 export function containerPatch(target: string, fields: Overlay): ObjectPatch {
     return {

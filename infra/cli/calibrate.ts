@@ -122,27 +122,31 @@ async function measureShop(
         }
     };
     const grow = rampOf("mixed", image);
-    const ramp = await run(grow, "mixed, more users until the shop gives way", measureRamp);
-    const first = findKnee(ramp.ticks);
+    const what = "mixed, more users until the shop gives way";
+    const climb = async (): Promise<Ramp> => {
+        const measured = await run(grow, what, measureRamp);
+        return { ...measured, knee: findKnee(measured.ticks) };
+    };
+    let ramp = await climb();
     // Without a knee it grew to the most users there may be, and its last lines are what they were answered.
-    const asked = first?.requestsPerSecond ?? highestRate(ramp.ticks);
+    const asked = ramp.knee?.requestsPerSecond ?? highestRate(ramp.ticks);
     const steadily = async (profile: CalibratedProfile): Promise<Measured & Costs> =>
         await run(steadyLoad(profile, image, STEADY_SHARE * asked), `${profile}, steady`, measure);
     const mixed = await steadily("mixed");
     const used = (one: Knee): number => one.requestsPerSecond / byCost(mixed, tiers["front-end"]);
-    let knee = first;
-    for (let runs = 1; knee !== undefined && used(knee) < LEAST_SHARE_AT_KNEE; runs++) {
+    for (let runs = 1; ramp.knee !== undefined; runs++) {
+        const share = used(ramp.knee);
+        if (share >= LEAST_SHARE_AT_KNEE) break;
+        const found = notTheFrontEnd(ramp.knee, share);
         if (runs === RUNS) {
-            if (!isBusy) throw disturbed(notTheFrontEnd(knee, used(knee)), IF_ALWAYS_BUSY);
-            say(
-                `    ${notTheFrontEnd(knee, used(knee))}: taken, since the machine is said to be busy`,
-            );
+            if (!isBusy) throw disturbed(found, IF_ALWAYS_BUSY);
+            say(`    ${found}: taken, since the machine is said to be busy`);
             break;
         }
-        say(`    ${notTheFrontEnd(knee, used(knee))}: once more`);
-        const again = await run(grow, "mixed, once more until the shop gives way", measureRamp);
-        knee = higher(knee, findKnee(again.ticks));
+        say(`    ${found}: once more`);
+        ramp = higher(ramp, await climb());
     }
+    const { knee } = ramp;
     const browse = await steadily("browse");
     const sale = await steadily("flash-sale");
     for (const [profile, { failures }] of Object.entries({ ramp, mixed, browse, sale })) {
@@ -174,9 +178,13 @@ function highestRate(ticks: readonly LoadTick[]): number {
     return Math.max(...ticks.map((tick) => tick.rps));
 }
 
+/** A load that grew, and where the shop gave way under it. */
+type Ramp = Measured & { knee: Knee | undefined };
+
 /** Of two ramps the one that got further; one that met no knee got furthest. */
-function higher(one: Knee, other: Knee | undefined): Knee | undefined {
-    return other === undefined || other.requestsPerSecond > one.requestsPerSecond ? other : one;
+function higher(one: Ramp, other: Ramp): Ramp {
+    const rate = ({ knee }: Ramp): number => knee?.requestsPerSecond ?? Infinity;
+    return rate(other) > rate(one) ? other : one;
 }
 
 /** Says that it was not the front-end that gave way. */

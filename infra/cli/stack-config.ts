@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { parseStackFile } from "../config/file.ts";
 import { NAMESPACE, parseConfig } from "../config/load.ts";
 import type { IncidentConfig } from "../config/schema.ts";
 import { stackFile } from "../config/source.ts";
@@ -10,14 +10,8 @@ import { stackFile } from "../config/source.ts";
  */
 export function incidentConfig(stack: string): IncidentConfig {
     const source = stackFile(stack, NAMESPACE);
-    const { config } = parse(readFileSync(source.file, "utf8")) as {
-        config: Record<string, unknown>;
-    };
-    const raw = Object.entries(config).map(([key, value]) => [
-        key,
-        typeof value === "string" ? value : JSON.stringify(value),
-    ]);
-    const parsed = parseConfig(Object.fromEntries(raw) as Record<string, string>, source);
+    const raw = parseStackFile(readFileSync(source.file), source);
+    const parsed = parseConfig(raw, source);
     if (parsed.role === "incident") return parsed;
     throw new Error(`${source.file} is no incident's`);
 }

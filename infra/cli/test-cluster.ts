@@ -26,6 +26,8 @@ export async function withTestCluster<T>(action: (cluster: TestCluster) => Promi
         const { kubeconfig, context } = JSON.parse(
             await cluster("ensure", "--http-port", String(httpPort)),
         ) as { kubeconfig: string; context: string };
+        // A baseline guards the cluster that it makes; on one that is there it changes no node.
+        await cluster("guard");
         return await action({ name, kubeconfig, context, httpPort });
     } finally {
         await cluster("delete");

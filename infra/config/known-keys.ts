@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { BaselineConfig, IncidentConfig } from "./schema.ts";
 
+/** Said where a schema knows no key. */
+export const NO_KEY = "no key here";
+
 /** The keys of the object at `path`, by walking the role's schema along with what the file holds there. */
 export function knownKeys(path: readonly PropertyKey[], values: Record<string, unknown>): string {
     const schema = values["role"] === "incident" ? IncidentConfig : BaselineConfig;
@@ -12,7 +15,7 @@ export function knownKeys(path: readonly PropertyKey[], values: Record<string, u
         value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
     }
     const names = propertyNames(node, value);
-    return names.length > 0 ? names.join(", ") : "no key here";
+    return names.length > 0 ? names.join(", ") : NO_KEY;
 }
 
 interface SchemaNode {

@@ -5,6 +5,11 @@ import { Fault } from "../../incidents/faults/fault.ts";
 import { INCIDENTS } from "../../incidents/catalog.ts";
 import { Load, Pace } from "../../load/load.schema.ts";
 
+/** Name of a stack, as the engine takes it. */
+const StackName = z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, "a stack's name: letters, digits, _, . and -");
+
 /** A kind cluster that this project makes and destroys. */
 const OwnCluster = z.strictObject({
     /** Name of the kind cluster; its context is `kind-<name>`. */
@@ -54,7 +59,7 @@ export const IncidentConfig = z.strictObject({
     /** The incident's folder in `incidents/`. */
     incident: z.enum(INCIDENTS as [string, ...string[]]),
     /** Stack of the baseline it lies over. Default `baseline`. */
-    baseline: z.string().min(1).default("baseline"),
+    baseline: StackName.default("baseline"),
     faults: z.array(Fault),
     load: Load.optional(),
     /** Which of a load's durations counts: the documented one, or one as short as the signature allows. */

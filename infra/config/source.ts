@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 
 /** The stack file a configuration came from, so that an error can point into it. */
 export interface ConfigSource {
@@ -16,39 +16,51 @@ export interface ConfigSource {
 /** Reads positions from the stack's file in `stacks/`; a file elsewhere (`--config-file`) has none. */
 export function stackFile(stack: string, namespace: string): ConfigSource {
     const file = `stacks/Pulumi.${stack}.yaml`;
+    return sourceOf({ stack, file, namespace, read: () => readFileSync(file, "utf8") });
+}
+
+/** What a source is made of. */
+export interface SourceText {
+    stack: string;
+    file: string;
+    /** The project's, under which its keys stand. */
+    namespace: string;
+    /** The file's text; asked only where there is something to point at. May throw. */
+    read: () => string;
+}
+
+/** Positions in a stack file's text. */
+export function sourceOf({ stack, file, namespace, read }: SourceText): ConfigSource {
+    const keysOf = (path: readonly PropertyKey[]): (string | number)[] => {
+        const [first, ...rest] = path.map((step) =>
+            typeof step === "number" ? step : String(step),
+        );
+        return ["config", `${namespace}:${first}`, ...rest];
+    };
     return {
         stack,
         file,
         lineOf: (path) => {
-            let text: string;
-            try {
-                text = readFileSync(file, "utf8");
-            } catch {
-                return "";
-            }
             const lines = new LineCounter();
-            const document = parseDocument(text, { lineCounter: lines });
+            const document = documentOf(read, lines);
             // A missing key has no place of its own: then its closest parent's is the one to edit.
             for (let depth = path.length; depth > 0; depth--) {
-                const [first, ...rest] = path.slice(0, depth).map(stepOf);
-                const node = document.getIn(["config", `${namespace}:${first}`, ...rest], true);
+                const node = document?.getIn(keysOf(path.slice(0, depth)), true);
                 if (isNode(node) && node.range) return `:${lines.linePos(node.range[0]).line}`;
             }
             return "";
         },
         isReadable: (path) => {
-            const [first, ...rest] = path.map(stepOf);
-            try {
-                const config = parseDocument(readFileSync(file, "utf8"));
-                const value = config.getIn(["config", `${namespace}:${first}`, ...rest]);
-                return typeof value === "string" && value !== "";
-            } catch {
-                return false;
-            }
+            const value = documentOf(read)?.getIn(keysOf(path));
+            return typeof value === "string" && value !== "";
         },
     };
 }
 
-function stepOf(step: PropertyKey): string | number {
-    return typeof step === "number" ? step : String(step);
+function documentOf(read: () => string, lineCounter?: LineCounter): Document.Parsed | undefined {
+    try {
+        return parseDocument(read(), lineCounter === undefined ? {} : { lineCounter });
+    } catch {
+        return undefined;
+    }
 }

@@ -28,16 +28,17 @@ type LabImage = ShopImage | (typeof LAB_IMAGES)[number] | "metrics-server" | Mon
 
 /** The healthy lab: cluster, images, the lab's namespace, metrics-server, the shop and what watches it. */
 export async function baseline(
+    stack: string,
     config: BaselineConfig,
     ground: Ground,
 ): Promise<Record<string, pulumi.Input<unknown>>> {
     const source = await ground.imageSource(config.imageSource);
-    if (config.images === "upstream") requireRegistry(source);
+    if (config.images === "upstream") requireRegistry(stack, source);
     const documents = documentStore(config.images, source);
     ground.say(`user-db, carts-db, orders-db: ${documents}`);
     if (config.cpuShare !== 1) ground.say(`CPU limits at ${config.cpuShare} of what is documented`);
     const datadog = await planDatadog(config.datadog, ground, source);
-    const cluster = await clusterOf(config, ground, source, datadog);
+    const cluster = await clusterOf(stack, config, ground, source, datadog);
     const provider = new k8s.Provider(
         "cluster",
         {
@@ -143,6 +144,7 @@ interface ClusterHandle {
 }
 
 async function clusterOf(
+    stack: string,
     config: BaselineConfig,
     ground: Ground,
     source: Awaited<ReturnType<Ground["imageSource"]>>,
@@ -150,14 +152,14 @@ async function clusterOf(
 ): Promise<ClusterHandle> {
     const { cluster } = config;
     if ("context" in cluster) {
-        requireAllowed(cluster.context, cluster.allowContexts);
+        requireAllowed(stack, cluster.context, cluster.allowContexts);
         const [, name] = /^kind-(.+)$/.exec(cluster.context) ?? [];
         if (name === undefined) {
             throw new LabError({
-                where: "sock-shop:cluster.context",
+                where: `stacks/Pulumi.${stack}.yaml, sock-shop:cluster.context`,
                 found: `${cluster.context}, which is no kind cluster`,
                 allowed: "a context kind-<name>: the lab's images are loaded into its nodes",
-                cure: "name a kind context, or let the lab make its own: sock-shop:cluster.name",
+                cure: `name a kind context, or a cluster of the lab's own: pulumi config set --path sock-shop:cluster.name sockshop --stack ${stack}`,
             });
         }
         const kubeconfig = process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`;
@@ -206,22 +208,22 @@ function documentStore(
         : "FerretDB (speaks MongoDB's protocol; no registry answers that has MongoDB)";
 }
 
-function requireRegistry(source: Awaited<ReturnType<Ground["imageSource"]>>): void {
+function requireRegistry(stack: string, source: Awaited<ReturnType<Ground["imageSource"]>>): void {
     if (source === "registry") return;
     throw new LabError({
-        where: "sock-shop:images",
+        where: `stacks/Pulumi.${stack}.yaml, sock-shop:images`,
         found: "upstream, but no image registry answers that has the released images",
         allowed: "own, or upstream where a registry answers",
-        cure: "pulumi config set sock-shop:images own --stack baseline",
+        cure: `pulumi config set sock-shop:images own --stack ${stack}`,
     });
 }
 
-function requireAllowed(context: string, allowed: readonly string[]): void {
+function requireAllowed(stack: string, context: string, allowed: readonly string[]): void {
     if (allowed.includes(context)) return;
     throw new LabError({
-        where: "sock-shop:cluster.context",
+        where: `stacks/Pulumi.${stack}.yaml, sock-shop:cluster.context`,
         found: `${context} is not in sock-shop:cluster.allowContexts`,
         allowed: allowed.join(", "),
-        cure: "add the context to allowContexts if incidents may be laid over that cluster",
+        cure: `if incidents may be laid over that cluster: pulumi config set --path 'sock-shop:cluster.allowContexts[${allowed.length}]' ${context} --stack ${stack}`,
     });
 }

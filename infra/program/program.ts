@@ -12,7 +12,7 @@ export async function program(
 ): Promise<Record<string, pulumi.Input<unknown>>> {
     switch (config.role) {
         case "baseline":
-            return await baseline(config, ground);
+            return await baseline(stack, config, ground);
         case "incident":
             return await incident(stack, config, ground);
     }

@@ -5,8 +5,9 @@ import { quoted } from "./environment.mjs";
 import { places, toolchainDir } from "./places.mjs";
 
 /**
- * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, then becomes Pulumi. Both are
- * looked at in the shell; Node starts only where there is something to mend.
+ * `.tools/bin/pulumi`: mends two things that would stop plain `pulumi up`, refuses a stack file that
+ * can't be read, then becomes Pulumi. Both mends are looked at in the shell; Node starts only where there is
+ * something to mend.
  * @param {{ root: string, pulumi: string, node: string }} paths
  */
 export function pulumiShim({ root, pulumi, node }) {
@@ -29,6 +30,16 @@ if [ -r "$engine" ]; then
     [ -r "/proc/$pid/comm" ] && read -r name <"/proc/$pid/comm"
     [ "$name" = dockerd ] || "$node" ${quoted(path.join(toolchainDir, "docker-start.mjs"))}
 fi
+# Of a stack file that is no YAML the engine names neither key nor cure.
+precheck=${quoted(path.join(root, "infra", "config", "precheck.ts"))}
+for word; do
+    case $word in
+    up | update | preview | pre)
+        if [ -e "$precheck" ]; then "$node" "$precheck" "$@" || exit; fi
+        break
+        ;;
+    esac
+done
 exec ${quoted(pulumi)} "$@"
 `;
 }

@@ -72,7 +72,7 @@ describe("a lab from nothing to nothing", function () {
         assert.notEqual(code, 0);
         assert.match(
             output,
-            /stacks\/Pulumi\.incident-8\.yaml:\d+, sock-shop:faults\[0\]: unknown key limit/,
+            /stacks\/Pulumi\.incident-8\.yaml:\d+, sock-shop:faults\[0\]\.limit: unknown key limit/,
         );
         assert.match(output, /allowed: kind, target, limits, requests/);
     });

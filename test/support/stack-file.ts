@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
+import { parseStackFile } from "../../infra/config/file.ts";
 
 /** Every stack that has a file in `stacks/`. */
 export function stackNames(): string[] {
@@ -10,17 +10,10 @@ export function stackNames(): string[] {
 
 /** A stack file's configuration as the engine hands it over: objects as JSON. */
 export function rawConfig(stack: string): Record<string, string> {
-    const text = readFileSync(`stacks/Pulumi.${stack}.yaml`, "utf8");
-    return rawConfigOf(text);
+    return rawConfigOf(readFileSync(`stacks/Pulumi.${stack}.yaml`, "utf8"));
 }
 
 /** The same from text. */
 export function rawConfigOf(text: string): Record<string, string> {
-    const { config } = parse(text) as { config: Record<string, unknown> };
-    return Object.fromEntries(
-        Object.entries(config).map(([key, value]) => [
-            key,
-            typeof value === "string" ? value : JSON.stringify(value),
-        ]),
-    );
+    return parseStackFile(text, { stack: "try", file: "stacks/Pulumi.try.yaml" });
 }

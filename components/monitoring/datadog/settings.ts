@@ -42,8 +42,8 @@ export const DatadogConfig = z
         apiUrl: z
             .string()
             .regex(
-                /^https?:\/\/[^/?#\s]+$/,
-                "an address without a path, such as https://api.us5.datadoghq.com",
+                /^(https:\/\/[^/?#\s@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)$/,
+                "an address without a path, such as https://api.us5.datadoghq.com; http:// on this machine only",
             )
             .optional(),
         /** Handles that a monitor's message calls, such as `@slack-sre`. Default none: monitors only show. */

@@ -179,7 +179,7 @@ describe("sizeLoad", () => {
             where,
             found: "2 × the 2500 requests/s that catalogue-db answers at 500m: 10020 users",
             allowed: "at most 5000 users",
-            cure: "lower times, shorten waitMs, or let a fault lower the CPU limit of catalogue-db",
+            cure: "lower times, shorten waitMs, or let a fault lower the CPU limit of catalogue-db; then run pulumi preview --stack try",
         });
     });
 });

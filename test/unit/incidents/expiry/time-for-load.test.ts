@@ -13,7 +13,7 @@ const refusal = (found: string, atLeast: number) => ({
     message:
         `stacks/Pulumi.incident-8c.yaml, sock-shop:expiresAfter: ${found}: the incident would end under it\n` +
         `  allowed: more than ${atLeast} s, and a minute or two for the faults to land\n` +
-        "  cure:    raise expiresAfter (at most 1440m), or shorten load.duration",
+        "  cure:    raise expiresAfter (at most 1440m) or shorten load.duration, then run pulumi preview --stack incident-8c",
 });
 
 describe("time for a load", () => {

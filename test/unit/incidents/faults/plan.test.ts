@@ -100,11 +100,19 @@ describe("plan of a stack's faults", () => {
             holds.map(({ kind, name }) => [kind, name]),
             [["Deployment", "front-end"]],
         );
-        assert.throws(() => planFor(context, [scaled, scaled], writtenShop()), {
+        const elsewhere = { ...scaled, target: "catalogue" };
+        assert.throws(() => planFor(context, [scaled, elsewhere], writtenShop()), {
             message:
                 "stacks/Pulumi.try.yaml, sock-shop:faults[1]: makes HorizontalPodAutoscaler " +
                 "front-end-hpa, as a fault before it does\n" +
                 `  allowed: each object made by one fault\n${cure}`,
+        });
+        const twice = { ...scaled, name: "another" };
+        assert.throws(() => planFor(context, [scaled, twice], writtenShop()), {
+            message:
+                "stacks/Pulumi.try.yaml, sock-shop:faults[1]: decides the number of pods of " +
+                "front-end, as a fault before it does\n" +
+                `  allowed: each decided by one fault\n${cure}`,
         });
     });
     // A request that the shop keeps may be above the smaller limit of a fault.

@@ -97,7 +97,7 @@ describe("sock-shop:datadog", () => {
             "a misspelt key",
             { enable: true },
             {
-                where: "stacks/Pulumi.baseline.yaml:9, sock-shop:datadog",
+                where: "stacks/Pulumi.baseline.yaml:9, sock-shop:datadog.enable",
                 found: "unknown key enable",
                 allowed: "enabled, site, apiKey, appKey, agent, apiUrl, notify",
                 cure: "edit stacks/Pulumi.baseline.yaml, then run pulumi preview --stack baseline again",

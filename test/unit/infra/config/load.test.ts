@@ -62,7 +62,7 @@ describe("parseConfig", () => {
             "sock-shop:faults:",
             "sock-shop:fautls:",
             {
-                where: at(""),
+                where: at("fautls"),
                 found: "unknown key fautls",
                 allowed: "role, incident, baseline, faults, load, pace, expiresAfter",
                 cure,
@@ -73,7 +73,7 @@ describe("parseConfig", () => {
             "limits: {",
             "limit: {",
             {
-                where: at("faults[0]"),
+                where: at("faults[0].limit"),
                 found: "unknown key limit",
                 allowed: "kind, target, limits, requests",
                 cure,
@@ -86,7 +86,7 @@ describe("parseConfig", () => {
             {
                 where: at("faults[0].limits.cpu"),
                 found: "found 50",
-                allowed: "a value of type string",
+                allowed: "a CPU amount in millicores with its unit, such as 50m (1m to 99999m)",
                 cure,
             },
         ],
@@ -158,7 +158,7 @@ describe("parseConfig", () => {
             {
                 where: at("load.duration"),
                 found: "found 180",
-                allowed: "a value of type string",
+                allowed: "a duration with its unit, such as 90s or 3m",
                 cure,
             },
         ],
@@ -210,7 +210,7 @@ describe("parseConfig", () => {
             "replicas: 0",
             "limits: { cpu: 50m }",
             {
-                where: at("faults[0]"),
+                where: at("faults[0].limits"),
                 found: "unknown key limits",
                 allowed: "kind, target, replicas",
                 cure,
@@ -235,7 +235,7 @@ describe("parseConfig", () => {
             {
                 where: at("faults[0].replicas"),
                 found: 'found "none"',
-                allowed: "a value of type number",
+                allowed: "a number",
                 cure,
             },
         ],

@@ -20,7 +20,7 @@ async function run(datadog: object | undefined, ground: Partial<Ground> = {}): P
     const cluster = { name: "sockshop", httpPort: 2025 };
     const config = BaselineConfig.parse({ role: "baseline", cluster, datadog });
     const resources = await registeredBy(() =>
-        baseline(config, { ...offlineGround(said), ...ground }),
+        baseline("baseline", config, { ...offlineGround(said), ...ground }),
     );
     return { resources, said };
 }

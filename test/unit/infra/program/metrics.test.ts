@@ -49,7 +49,7 @@ describe("metrics-server of the baseline", () => {
             ...offlineGround(),
             foreignMetrics: () => Promise.reject(new Error("a cluster that isn't there yet")),
         };
-        const resources = await registeredBy(() => baseline(config(OWN), ground));
+        const resources = await registeredBy(() => baseline("baseline", config(OWN), ground));
         assert.deepEqual(ofMetrics(resources).sort(), [...ALL].sort());
         assert.ok(loaded(resources).includes("metrics-server"));
     });
@@ -63,7 +63,7 @@ describe("metrics-server of the baseline", () => {
                 return Promise.resolve(undefined);
             },
         };
-        const resources = await registeredBy(() => baseline(config(EXISTING), ground));
+        const resources = await registeredBy(() => baseline("baseline", config(EXISTING), ground));
         assert.deepEqual(ofMetrics(resources).sort(), [...ALL].sort());
         assert.deepEqual(asked, ["kind-theirs"]);
     });
@@ -74,7 +74,7 @@ describe("metrics-server of the baseline", () => {
             ...offlineGround(said),
             foreignMetrics: () => Promise.resolve("kube-system/metrics-server"),
         };
-        const resources = await registeredBy(() => baseline(config(EXISTING), ground));
+        const resources = await registeredBy(() => baseline("baseline", config(EXISTING), ground));
         assert.deepEqual(ofMetrics(resources), []);
         assert.ok(!loaded(resources).includes("metrics-server"));
         assert.deepEqual(
@@ -88,13 +88,15 @@ describe("metrics-server of the baseline", () => {
             ...offlineGround(),
             imageSource: () => Promise.resolve("registry"),
         };
-        const resources = await registeredBy(() => baseline(config(OWN), ground));
+        const resources = await registeredBy(() => baseline("baseline", config(OWN), ground));
         assert.deepEqual(ofMetrics(resources).sort(), [...ALL].sort());
         assert.ok(!loaded(resources).includes("metrics-server"));
     });
 
     it("waits for the API to be available, and is marked as the lab's", async () => {
-        const resources = await registeredBy(() => baseline(config(OWN), offlineGround()));
+        const resources = await registeredBy(() =>
+            baseline("baseline", config(OWN), offlineGround()),
+        );
         const api = resources.find(
             ({ type, name }) => type.endsWith(":APIService") && name === "metrics-server",
         );
@@ -114,7 +116,7 @@ describe("metrics-server of the baseline", () => {
                 return Promise.resolve();
             },
         };
-        await registeredBy(() => baseline(config(OWN), ground));
+        await registeredBy(() => baseline("baseline", config(OWN), ground));
         const parts = [
             requestedRoom(),
             METRICS_REQUESTS,

@@ -16,9 +16,9 @@ interface PodSpec {
 
 describe("baseline of upstream's images", () => {
     it("is refused at preview where no registry answers", async () => {
-        await assert.rejects(baseline(config, offlineGround()), {
+        await assert.rejects(baseline("baseline", config, offlineGround()), {
             message:
-                "sock-shop:images: upstream, but no image registry answers that has the released images\n" +
+                "stacks/Pulumi.baseline.yaml, sock-shop:images: upstream, but no image registry answers that has the released images\n" +
                 "  allowed: own, or upstream where a registry answers\n" +
                 "  cure:    pulumi config set sock-shop:images own --stack baseline",
         });
@@ -29,7 +29,7 @@ describe("baseline of upstream's images", () => {
             ...offlineGround(),
             imageSource: (): Promise<"registry"> => Promise.resolve("registry"),
         };
-        const resources = await registeredBy(() => baseline(config, ground));
+        const resources = await registeredBy(() => baseline("baseline", config, ground));
         const images = resources.find((one) => one.name === "images");
         assert.equal(
             images?.inputs["create"],

@@ -6,6 +6,7 @@ import {
     readdirSync,
     readFileSync,
     readlinkSync,
+    rmSync,
     statSync,
     writeFileSync,
 } from "node:fs";
@@ -158,6 +159,23 @@ describe("toolchain .tools", () => {
         );
         assert.deepEqual(readdirSync(dir), []);
         assert.equal(spawnSync(shim, ["up"], { encoding: "utf8" }).stderr, "");
+    });
+
+    it("the shim asks what checks a stack file before up and preview, and nothing else", () => {
+        writeToolsFolder(root, tools());
+        const check = path.join(root, "infra/config/precheck.ts");
+        mkdirSync(path.dirname(check), { recursive: true });
+        writeFileSync(check, "process.exit(process.argv.includes('torn') ? 3 : 0);\n");
+        const shim = path.join(root, ".tools/bin/pulumi");
+        const run = (...args: string[]): [number | null, string] => {
+            const { status, stdout } = spawnSync(shim, args, { encoding: "utf8" });
+            return [status, stdout];
+        };
+        assert.deepEqual(run("preview", "torn"), [3, ""]);
+        assert.deepEqual(run("-C", "x", "up", "torn"), [3, ""]);
+        assert.deepEqual(run("up", "sound"), [0, "up|sound|"]);
+        assert.deepEqual(run("destroy", "torn"), [0, "destroy|torn|"]);
+        rmSync(path.dirname(check), { recursive: true });
     });
 
     it("misses a tool whose file is gone", () => {
