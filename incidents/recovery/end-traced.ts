@@ -1,5 +1,6 @@
 import { LabError } from "../../components/kit/error.ts";
-import { objectPath } from "../../components/kube/path.ts";
+import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import type { KubeClient } from "../../components/kube/client.ts";
 import { clusterNow } from "./cluster-facts.ts";
 import { expiryJob } from "./expiry.ts";
@@ -8,7 +9,7 @@ import { withLock } from "./lock.ts";
 import type { FormerState } from "./record.ts";
 import { clearAway, endRecorded } from "./recover.ts";
 import { removeWithPods } from "./remove.ts";
-import type { Traces } from "./traces.ts";
+import { readTraces, type Traces } from "./traces.ts";
 import { howItEnded, writeTombstone } from "./tombstone.ts";
 import { shortcomings } from "./verify.ts";
 
@@ -34,7 +35,7 @@ export interface Ending {
  */
 export async function endTraced(
     kube: KubeClient,
-    { stack, journal, tombstone }: Traces,
+    stack: string,
     recordInState: (stack: string) => Promise<FormerState | undefined>,
     say: (line: string) => void,
 ): Promise<Ending> {
@@ -45,6 +46,10 @@ export async function endTraced(
     };
     const request = { command: `npm run recover -- ${stack}`, waitMs: LOCK_WAIT_MS, say: tell };
     return await withLock(kube, `stack-${stack}`, request, async () => {
+        // Only now: whoever was at work until here may have changed everything.
+        const traces = (await readTraces(kube)).find((one) => one.stack === stack);
+        if (traces === undefined) return { stack, lines, lost: false };
+        const { journal, tombstone } = traces;
         const expiry = objectPath(expiryJob(stack));
         if (journal === undefined && tombstone !== undefined) {
             tell(howItEnded(tombstone));
@@ -81,22 +86,28 @@ async function usableRecord(
     recordInState: (stack: string) => Promise<FormerState | undefined>,
     tell: (line: string) => void,
 ): Promise<FormerState | undefined> {
-    if (journal?.record !== undefined) return journal.record;
-    const inState = await recordInState(stack);
-    if (inState !== undefined) {
-        tell("no usable record in the cluster: taking the one in the stack's state");
-        await writeJournal(kube, inState);
-        return inState;
+    if (!(await hasShop(kube))) tell("the shop is gone: the baseline's stack makes it anew");
+    else {
+        if (journal?.record !== undefined) return journal.record;
+        const inState = await recordInState(stack);
+        if (inState !== undefined) {
+            tell("no usable record in the cluster: taking the one in the stack's state");
+            await writeJournal(kube, inState);
+            return inState;
+        }
+        tell("no usable record in the cluster or in a state: the baseline's stack puts it back");
     }
-    tell(
-        "no usable record, neither in the cluster nor in a state: the baseline's stack puts it back",
-    );
     if (journal === undefined) return undefined;
     // Whole again, so that nobody stumbles over it; says what is still to be done if this is killed.
     const lost = { version: 1, stack, takenAt: new Date().toISOString(), lost: true } as const;
     const empty: FormerState = { ...lost, objects: [], surroundings: [] };
     await writeJournal(kube, empty);
     return empty;
+}
+
+async function hasShop(kube: KubeClient): Promise<boolean> {
+    const deployments = { apiVersion: "apps/v1", kind: "Deployment", namespace: SHOP_NAMESPACE };
+    return (await kube.list(collectionPath(deployments))).length > 0;
 }
 
 function notBack(stack: string, lacking: readonly string[]): LabError {

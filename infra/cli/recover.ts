@@ -78,10 +78,10 @@ async function recoverAll(
         const endings: Ending[] = [];
         if (kube !== undefined) {
             await removeLeftLocks(kube, tell);
-            for (const trace of traces) {
-                await attempt(report, trace.stack, say, async () => {
-                    const inState = (stack: string) => states.record(stack);
-                    endings.push(await endTraced(kube, trace, inState, tell));
+            for (const { stack } of traces) {
+                await attempt(report, stack, say, async () => {
+                    const inState = (one: string) => states.record(one);
+                    endings.push(await endTraced(kube, stack, inState, tell));
                 });
             }
         }

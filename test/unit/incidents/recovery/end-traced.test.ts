@@ -60,7 +60,7 @@ describe("a recovery from what the cluster has", () => {
 
     it("ends it, and leaves a tombstone for whose state still has it", async () => {
         const cluster = await clusterWithIncident();
-        const ending = await endTraced(cluster, await onlyTrace(cluster), nowhere, () => {});
+        const ending = await endTraced(cluster, STACK, nowhere, () => {});
         assert.equal(ending.lost, false);
         assert.deepEqual(cluster.writes, [
             "DELETE lab/jobs/load-incident-6",
@@ -87,7 +87,7 @@ describe("a recovery from what the cluster has", () => {
         assert.match(describeTraces(trace), /a record that can't be read/);
         const ending = await endTraced(
             cluster,
-            trace,
+            STACK,
             () => Promise.resolve(record),
             () => {},
         );
@@ -98,18 +98,33 @@ describe("a recovery from what the cluster has", () => {
     it("without any record removes what acts, touches nothing else, and says that it is lost", async () => {
         const cluster = await clusterWithIncident();
         tear(cluster);
-        const ending = await endTraced(cluster, await onlyTrace(cluster), nowhere, () => {});
+        const ending = await endTraced(cluster, STACK, nowhere, () => {});
         assert.equal(ending.lost, true);
         assert.deepEqual(specOf(cluster, "stripe-mock"), { replicas: 0 });
         // Killed here, the next run must not take it for recovered.
         assert.equal((await readJournal(cluster, STACK))?.lost, true);
-        const again = await endTraced(cluster, await onlyTrace(cluster), nowhere, () => {});
+        const again = await endTraced(cluster, STACK, nowhere, () => {});
         assert.equal(again.lost, true);
+    });
+
+    it("leaves a shop that is gone to the baseline's stack, whatever is recorded of it", async () => {
+        const cluster = await clusterWithIncident();
+        for (const name of ["stripe-mock", "payment"]) cluster.objects.delete(`${SHOP}/${name}`);
+        const ending = await endTraced(cluster, STACK, nowhere, () => {});
+        assert.equal(ending.lost, true);
+        assert.equal((await readJournal(cluster, STACK))?.lost, true);
+        assert.ok(ending.lines.includes("the shop is gone: the baseline's stack makes it anew"));
+    });
+
+    it("does nothing where whoever was at work has ended it meanwhile", async () => {
+        const cluster = new FakeCluster(deployment("payment"));
+        const ending = await endTraced(cluster, STACK, nowhere, () => {});
+        assert.deepEqual(ending, { stack: STACK, lines: [], lost: false });
     });
 
     it("sweeps a load without a record", async () => {
         const cluster = new FakeCluster(made(STACK, "Job", "load-incident-6"));
-        const { lines } = await endTraced(cluster, await onlyTrace(cluster), nowhere, () => {});
+        const { lines } = await endTraced(cluster, STACK, nowhere, () => {});
         assert.ok(lines.includes("Job lab/load-incident-6: left over, removed"));
         assert.equal(cluster.objects.size, 0);
     });
@@ -119,7 +134,7 @@ describe("a recovery from what the cluster has", () => {
         await writeTombstone(cluster, {
             ...{ stack: STACK, appliedAt: record.takenAt, expiredAt: "2025-11-21T12:00:55.000Z" },
         });
-        const ending = await endTraced(cluster, await onlyTrace(cluster), nowhere, () => {});
+        const ending = await endTraced(cluster, STACK, nowhere, () => {});
         assert.equal(ending.lost, false);
         assert.deepEqual(specOf(cluster, "stripe-mock"), { replicas: 2 });
     });
@@ -135,9 +150,8 @@ describe("a recovery from what the cluster has", () => {
         cluster.beforeWrite = (write) => {
             if (write.startsWith("PUT")) throw new Error("etcd is on fire");
         };
-        const trace = await onlyTrace(cluster);
         await assert.rejects(
-            endTraced(cluster, trace, nowhere, () => {}),
+            endTraced(cluster, STACK, nowhere, () => {}),
             /etcd is on fire/,
         );
         const left = await onlyTrace(cluster);
