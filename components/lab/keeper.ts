@@ -50,6 +50,12 @@ const LAB_RULES: readonly PolicyRule[] = [
         verbs: ["get", "list", "create", "patch", "delete"],
     },
     { apiGroups: [""], resources: ["services"], verbs: ["get", "list", "delete"] },
+    // The lock of the stack: nobody else ends the incident meanwhile.
+    {
+        apiGroups: ["coordination.k8s.io"],
+        resources: ["leases"],
+        verbs: ["get", "create", "update", "delete"],
+    },
 ];
 
 /** Who the lab is inside the cluster: the account that expiries and pod kills run as, and no more rights than that takes. */

@@ -34,8 +34,9 @@ export class ExpiryJob extends pulumi.ComponentResource {
                 },
                 spec: keeperJobSpec(image, expiryArguments(stack, after), labels),
             },
-            // A Job's template can't be changed: another time is another Job, and runs from then.
-            { parent: this, deleteBeforeReplace: true },
+            // A Job's template can't be changed: another time is another Job, and runs from then. The engine
+            // only forgets it: it goes when everything is back, which the restore knows.
+            { parent: this, deleteBeforeReplace: true, retainOnDelete: true },
         );
         this.registerOutputs({});
     }

@@ -41,6 +41,38 @@ export function requireFree(plan: FaultPlan, others: readonly FormerState[]): vo
     }
 }
 
+/**
+ * The state of a stack is one: who has none of the incident that is up would make all of it a second time.
+ * @param home where this checkout's state is; undefined where that can't be told
+ * @throws LabError where the incident was applied from another state
+ */
+export function requireOwnState(own: FormerState, home: string | undefined): void {
+    if (own.home === undefined || home === undefined || own.home === home) return;
+    const by = own.by === undefined ? "" : ` by ${own.by}`;
+    throw new LabError({
+        where: `stack ${own.stack}`,
+        found: `up since ${own.takenAt}, applied${by} from another checkout, whose state has it`,
+        allowed: "one state for an incident that is up",
+        cure: `pulumi destroy --stack ${own.stack} there; or, if that state is lost: npm run recover -- ${own.stack}`,
+    });
+}
+
+/**
+ * The baseline is not changed under an incident: what is recorded would put the old one back.
+ * @throws LabError naming the incidents that are up
+ */
+export function requireNoneUp(baselineStack: string, active: readonly FormerState[]): void {
+    const [first, ...more] = active;
+    if (first === undefined) return;
+    const names = [first, ...more].map(({ stack, takenAt }) => `${stack} (since ${takenAt})`);
+    throw new LabError({
+        where: `stack ${baselineStack}`,
+        found: `${names.join(", ")} ${more.length === 0 ? "is" : "are"} up over it, with a record of what it was`,
+        allowed: "a change of the baseline while no incident is up",
+        cure: `pulumi destroy --stack ${first.stack}, or npm run recover, which ends all of them`,
+    });
+}
+
 /** An incident needs a healthy shop to lie over. @throws LabError naming the first workload that isn't */
 export function requireGreen(
     baselineStack: string,

@@ -1,13 +1,14 @@
 import { LabError } from "../../components/kit/error.ts";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient } from "../../components/kube/client.ts";
+import { stateHome } from "../recovery/home.ts";
 import { readJournals } from "../recovery/journal.ts";
 import type { FormerState } from "../recovery/record.ts";
 import { refuseExpired } from "../recovery/tombstone.ts";
 import type { BrokerPolicy } from "../broker/policy.ts";
 import type { FaultContext, Former } from "./effect.ts";
 import { effectOf, type Fault } from "./fault.ts";
-import { isActive, requireFree, requireGreen } from "./guards.ts";
+import { isActive, requireFree, requireGreen, requireNoneUp, requireOwnState } from "./guards.ts";
 import { type LiveShop, readLiveShop } from "./live-shop.ts";
 import { type FaultPlan, planFor } from "./plan.ts";
 
@@ -31,6 +32,7 @@ export async function planFaults(
     const [shop, journals] = await Promise.all([readLiveShop(kube), readJournals(kube)]);
     const active = journals.filter((journal) => isActive(journal, shop));
     const own = active.find((journal) => journal.stack === context.stack);
+    if (own !== undefined) requireOwnState(own, stateHome());
     if (own === undefined) requireGreen(baselineStack, active, shop);
     const isAboutPolicies = faults.some((one) => effectOf(one, context).policies !== undefined);
     const policies = isAboutPolicies ? (own?.policies ?? (await readPolicies())) : [];
@@ -40,6 +42,17 @@ export async function planFaults(
         active.filter((other) => other.stack !== context.stack),
     );
     return plan;
+}
+
+/** @throws LabError where an incident is up over that baseline, or a record can't be read */
+export async function requireNoIncident(kube: KubeClient, baselineStack: string): Promise<void> {
+    const journals = await readJournals(kube);
+    if (journals.length === 0) return;
+    const shop = await readLiveShop(kube);
+    requireNoneUp(
+        baselineStack,
+        journals.filter((journal) => isActive(journal, shop)),
+    );
 }
 
 function formerOf(

@@ -1,9 +1,11 @@
+import { seconds } from "../../components/kit/scalars.ts";
 import { span } from "../../components/kit/time.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { objectPath } from "../../components/kube/path.ts";
 import { expiryFrom, expiryJob, whenDue } from "../recovery/expiry.ts";
 import { readJournal, removeJournal } from "../recovery/journal.ts";
 import { clearAway, putBack } from "../recovery/recover.ts";
+import { withLock } from "../recovery/lock.ts";
 import { readTombstone, writeTombstone } from "../recovery/tombstone.ts";
 import { shortcomings } from "../recovery/verify.ts";
 import type { Host } from "./host.ts";
@@ -28,10 +30,13 @@ export async function expire(
     const job = await kube.json<KubeObject>("GET", objectPath(expiryJob(stack)));
     const { dueAt } = expiryFrom(stack, job, after);
     say(`${stack} expires ${whenDue(dueAt, new Date(now()))}`);
-    await wait(Math.max(0, dueAt.getTime() - now()));
+    // Never longer than the whole time: a clock that was set back must not keep a fault in place.
+    await wait(Math.min(seconds(after) * 1000, Math.max(0, dueAt.getTime() - now())));
     for (let tries = 0; ; tries++) {
         try {
-            return await end(kube, stack, host);
+            const lock = { command: "expiry", waitMs: 0, say };
+            // A destroy that is at it takes this Job along when it is done.
+            return await withLock(kube, `stack-${stack}`, lock, () => end(kube, stack, host));
         } catch (error) {
             const ms = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries);
             say(

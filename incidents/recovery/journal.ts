@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { LabError } from "../../components/kit/error.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { LAB_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
@@ -6,6 +8,8 @@ import { remove } from "./remove.ts";
 
 const KIND = { apiVersion: "v1", kind: "ConfigMap", namespace: LAB_NAMESPACE };
 const KEY = "former-state.json";
+/** A record that is not what was written is worse than none: it would be put back. */
+const DIGEST = "sha256";
 
 /** Marks a journal among the objects of a stack. */
 const JOURNAL_LABEL = "lab.sock-shop/journal";
@@ -24,6 +28,7 @@ export function journalPath(stack: string): string {
  * the cluster finds out from here what an incident holds, and an expiry has nothing else to go by.
  */
 export async function writeJournal(kube: KubeClient, record: FormerState): Promise<void> {
+    const text = JSON.stringify(record);
     const body = {
         apiVersion: "v1",
         kind: "ConfigMap",
@@ -32,7 +37,7 @@ export async function writeJournal(kube: KubeClient, record: FormerState): Promi
             namespace: LAB_NAMESPACE,
             labels: { [STACK_LABEL]: record.stack, [JOURNAL_LABEL]: "true" },
         },
-        data: { [KEY]: JSON.stringify(record) },
+        data: { [KEY]: text, [DIGEST]: digestOf(text) },
     };
     await kube.json(
         "PATCH",
@@ -51,18 +56,45 @@ export async function readJournal(
     return object === undefined ? undefined : recordIn(object);
 }
 
-/** The records of every incident that has not been recovered. */
-export async function readJournals(kube: KubeClient): Promise<FormerState[]> {
+/** A record in the cluster, or why it can't be read. */
+export type JournalEntry = { stack: string } & (
+    { record: FormerState; problem?: undefined } | { record?: undefined; problem: LabError }
+);
+
+/** Every record in the cluster, whole or not. */
+export async function journalEntries(kube: KubeClient): Promise<JournalEntry[]> {
     const objects = await kube.list(
         `${collectionPath(KIND)}?labelSelector=${JOURNAL_LABEL}%3Dtrue`,
     );
-    return objects.map(recordIn);
+    return objects.map((object) => {
+        const stack = object.metadata.labels?.[STACK_LABEL] ?? "";
+        try {
+            return { stack, record: recordIn(object) };
+        } catch (error) {
+            if (error instanceof LabError) return { stack, problem: error };
+            throw error;
+        }
+    });
 }
 
-/** Paths of the objects that other stacks hold: those are theirs to put back. */
+/**
+ * The records of every incident that has not been recovered.
+ * @throws LabError where one can't be read: nobody knows what it holds
+ */
+export async function readJournals(kube: KubeClient): Promise<FormerState[]> {
+    return (await journalEntries(kube)).map(({ record, problem }) => {
+        if (record === undefined) throw problem;
+        return record;
+    });
+}
+
+/**
+ * Paths of the objects that other stacks hold: those are theirs to put back. A record that can't be read
+ * holds up nobody's recovery: what is put back under it is the baseline's.
+ */
 export async function heldByOthers(kube: KubeClient, stack: string): Promise<ReadonlySet<string>> {
-    const others = (await readJournals(kube)).filter((journal) => journal.stack !== stack);
-    return new Set(others.flatMap((journal) => journal.objects.map(pathOf)));
+    const others = (await journalEntries(kube)).filter((entry) => entry.stack !== stack);
+    return new Set(others.flatMap(({ record }) => record?.objects.map(pathOf) ?? []));
 }
 
 /** Removes a stack's record: what it held is as it was. */
@@ -72,8 +104,21 @@ export async function removeJournal(kube: KubeClient, stack: string): Promise<vo
 
 function recordIn(object: KubeObject): FormerState {
     const data = (object["data"] ?? {}) as Record<string, string>;
-    return parseFormerState(
-        data[KEY] ?? "",
-        `ConfigMap ${LAB_NAMESPACE}/${object.metadata.name}, ${KEY}`,
-    );
+    const text = data[KEY] ?? "";
+    const where = `ConfigMap ${LAB_NAMESPACE}/${object.metadata.name}, ${KEY}`;
+    const digest = data[DIGEST];
+    // The last version wrote none.
+    if (digest !== undefined && digest !== digestOf(text)) {
+        throw new LabError({
+            where,
+            found: "a record that is not what was written: its digest is another",
+            allowed: "what `pulumi up` of an incident writes",
+            cure: "npm run recover",
+        });
+    }
+    return parseFormerState(text, where);
+}
+
+function digestOf(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
 }

@@ -2,9 +2,11 @@ import { parseArgs } from "node:util";
 import { KubeClient } from "../../components/kube/client.ts";
 import { LabError } from "../../components/kit/error.ts";
 import type { ObjectRef } from "../../components/kube/path.ts";
+import { stateHome } from "./home.ts";
 import { packFormerState } from "./record.ts";
 import { recover } from "./recover.ts";
-import { record } from "./take.ts";
+import { type Intent, record } from "./take.ts";
+import { explained } from "./unreachable.ts";
 
 /**
  * The two ends of an incident as a program of its own, run by the stack's `former-state` resource:
@@ -34,17 +36,34 @@ async function main(): Promise<void> {
     const kube = new KubeClient({ kubeconfig, context });
     const say = (line: string): void => void process.stderr.write(`${line}\n`);
     const former = process.env["PULUMI_COMMAND_STDOUT"];
-    if (positionals[0] === "record") {
-        const targets = JSON.parse(values.targets ?? "[]") as ObjectRef[];
-        const policies = (values.policies ?? "").split(",").filter((name) => name !== "");
-        const taken = await record(kube, stack, targets, policies, former, say);
-        process.stdout.write(packFormerState(taken));
-    } else if (positionals[0] === "restore") {
-        await recover(kube, stack, former, say);
-    } else {
-        throw new Error(`unknown step ${positionals[0] ?? "(none)"}`);
+    try {
+        if (positionals[0] === "record") {
+            const taken = await record(kube, intentOf(stack, values), former, say);
+            process.stdout.write(packFormerState(taken));
+        } else if (positionals[0] === "restore") {
+            await recover(kube, stack, former, say);
+        } else {
+            throw new Error(`unknown step ${positionals[0] ?? "(none)"}`);
+        }
+    } catch (error) {
+        throw explained(error, context);
+    } finally {
+        kube.close();
     }
-    kube.close();
+}
+
+/** What the program of the stack is about to do, by arguments and environment of its command. */
+function intentOf(stack: string, values: { targets?: string; policies?: string }): Intent {
+    const home = stateHome();
+    const expiry = JSON.parse(process.env["EXPIRY"] ?? "null") as Intent["expiry"] | null;
+    return {
+        stack,
+        targets: JSON.parse(values.targets ?? "[]") as ObjectRef[],
+        policies: (values.policies ?? "").split(",").filter((name) => name !== ""),
+        overlays: JSON.parse(process.env["OVERLAYS"] ?? "{}") as Record<string, string>,
+        ...(home === undefined ? {} : { home }),
+        ...(expiry === null || expiry === undefined ? {} : { expiry }),
+    };
 }
 
 main().catch((error: unknown) => {

@@ -21,6 +21,16 @@ export interface FormerState {
     surroundings: KubeObject[];
     /** The broker's policies as they were; only where the incident changes them. */
     policies?: readonly BrokerPolicy[];
+    /** Identity of the cluster it was taken in: in a cluster made anew there is nothing to put back. */
+    cluster?: string;
+    /** Who applied the incident, for people: `user@host`. */
+    by?: string;
+    /** Where the stack's state is, as an opaque text: another checkout's state knows nothing of it. */
+    home?: string;
+    /** What the incident sets, by the path of the object; tells what an update no longer sets. */
+    overlays?: Readonly<Record<string, string>>;
+    /** True where the record itself could not be read: then the baseline's stack puts back what it held. */
+    lost?: true;
 }
 
 /** Kinds of the shop that a person may change by hand while an incident runs. */
@@ -112,7 +122,7 @@ export function parseFormerState(text: string, where: string): FormerState {
             where,
             found: "not a record of former state of version 1",
             allowed: "what `pulumi up` of an incident writes",
-            cure: "pulumi up --stack baseline --refresh puts the baseline back without a record",
+            cure: "npm run recover puts the baseline back without it",
         });
     }
     return value as FormerState;

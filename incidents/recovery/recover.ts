@@ -1,15 +1,17 @@
 import type { KubeClient } from "../../components/kube/client.ts";
 import { objectPath } from "../../components/kube/path.ts";
 import { LabError } from "../../components/kit/error.ts";
+import { clusterIdentity } from "./cluster-facts.ts";
 import { expiryJob } from "./expiry.ts";
 import { heldByOthers, journalPath, readJournal, removeJournal } from "./journal.ts";
 import { removeAdded } from "./leftovers.ts";
+import { withLock } from "./lock.ts";
 import { policiesBack } from "./policies.ts";
 import { type FormerState, parseFormerState, pathOf, refOf } from "./record.ts";
 import { removeWithPods } from "./remove.ts";
 import { type Restored, restoreObject } from "./restore.ts";
 import { waitForRollout } from "./rollout.ts";
-import { readTombstone, removeTombstone, tombstonePath } from "./tombstone.ts";
+import { howItEnded, readTombstone, removeTombstone, tombstonePath } from "./tombstone.ts";
 import { shortcomings } from "./verify.ts";
 
 /** A starved database takes its time to stop; two minutes are several times what was ever seen. */
@@ -18,9 +20,13 @@ const ROLLOUT_TIMEOUT_MS = 120_000;
 /** Says a line to a person. */
 type Say = (line: string) => void;
 
+/** Who ends an incident waits for a command that is at work on it, and for an expiry, for this long. */
+const LOCK_WAIT_MS = 120_000;
+
 /**
  * Ends an incident for good: removes what the stack made, puts back everything its record holds and
- * waits until it runs. Safe to repeat: what is as recorded is not touched.
+ * waits until it runs. Safe to repeat: what is as recorded is not touched. The expiry goes only when that
+ * is done: whoever is killed in between, it ends the incident.
  *
  * Where the incident has ended by itself nothing of the shop is touched: the baseline may have moved on.
  *
@@ -33,22 +39,63 @@ export async function recover(
     inState: string | undefined,
     say: Say,
 ): Promise<Restored[]> {
-    // The keeper first: from here on nobody else ends this incident.
-    await removeWithPods(kube, objectPath(expiryJob(stack)));
-    const record = await findRecord(kube, stack, inState);
+    const command = `pulumi destroy --stack ${stack}`;
+    return await withLock(
+        kube,
+        `stack-${stack}`,
+        { command, waitMs: LOCK_WAIT_MS, say },
+        async () => {
+            const record = await findRecord(kube, stack, inState);
+            if (await isOfAnotherCluster(kube, record)) {
+                say(`the cluster was made anew since ${stack} was applied: nothing to put back`);
+                return [];
+            }
+            const restored = await endRecorded(kube, record, say);
+            await forget(kube, stack);
+            return restored;
+        },
+    );
+}
+
+/**
+ * Removes what a stack made and puts back what its record holds, where it has not ended before. What tells
+ * of it stays: expiry, record and tombstone. The caller holds the stack's lock.
+ */
+export async function endRecorded(
+    kube: KubeClient,
+    record: FormerState,
+    say: Say,
+): Promise<Restored[]> {
+    const { stack } = record;
     const tombstone = await readTombstone(kube, stack);
-    await clearAway(kube, stack, [], say);
-    let restored: Restored[] = [];
+    await clearAway(kube, stack, [objectPath(expiryJob(stack))], say);
     // Only if it stands for this record: a later run of the stack has one of its own to put back.
-    if (tombstone !== undefined && tombstone.appliedAt === record.takenAt) {
-        say(`${stack} expired at ${tombstone.expiredAt} and was recovered in the cluster`);
-        for (const line of await shortcomings(kube, record)) {
-            say(`not as recorded, and not touched: ${line}`);
-        }
-    } else restored = await putBack(kube, record, say);
-    await removeTombstone(kube, stack);
+    if (tombstone?.appliedAt !== record.takenAt) return await putBack(kube, record, say);
+    say(`${stack} ${howItEnded(tombstone)}`);
+    for (const line of await shortcomings(kube, record)) {
+        say(`not as recorded, and not touched: ${line}`);
+    }
+    return [];
+}
+
+/**
+ * Removes what tells of an incident that is over: who would end it in time, then its record. Its tombstone
+ * goes last: without it a repetition would put back the record of an incident that has long expired.
+ */
+export async function forget(kube: KubeClient, stack: string): Promise<void> {
+    await removeWithPods(kube, objectPath(expiryJob(stack)));
     await removeJournal(kube, stack);
-    return restored;
+    await removeTombstone(kube, stack);
+}
+
+/** Whether a record is of a cluster that is no more; what doesn't tell is of this one. */
+export async function isOfAnotherCluster(
+    kube: KubeClient,
+    { cluster }: FormerState,
+): Promise<boolean> {
+    if (cluster === undefined) return false;
+    const now = await clusterIdentity(kube);
+    return now !== undefined && now !== cluster;
 }
 
 /**
@@ -100,15 +147,29 @@ async function findRecord(
     stack: string,
     inState: string | undefined,
 ): Promise<FormerState> {
-    if (inState) return parseFormerState(inState, `state of stack ${stack}`);
+    const state = inState
+        ? readable(() => parseFormerState(inState, `state of stack ${stack}`))
+        : {};
+    if (state.record !== undefined) return state.record;
     const journal = await readJournal(kube, stack);
     if (journal !== undefined) return journal;
+    if (state.problem !== undefined) throw state.problem;
     throw new LabError({
         where: `stack ${stack}`,
         found: "no record of former state, neither in its state nor in the cluster",
         allowed: "a record, which every pulumi up of an incident writes first",
-        cure: "pulumi up --stack baseline --refresh",
+        cure: `npm run recover -- ${stack}`,
     });
+}
+
+/** The one copy of a record may be torn while the other is whole. */
+function readable(read: () => FormerState): { record?: FormerState; problem?: LabError } {
+    try {
+        return { record: read() };
+    } catch (error) {
+        if (error instanceof LabError) return { problem: error };
+        throw error;
+    }
 }
 
 function describe(result: Restored): string {

@@ -82,6 +82,13 @@ export function statusOf(
     };
 }
 
+/** Whether anything that an incident changes or makes is in place; its expiry alone does nothing. */
+export async function isInPlace(kube: KubeClient, journal: FormerState): Promise<boolean> {
+    const { stack } = journal;
+    const traces = [journalPath(stack), tombstonePath(stack), objectPath(expiryJob(stack))];
+    return (await addedBy(kube, stack, traces)).length > 0 || (await isChanged(kube, journal));
+}
+
 async function isChanged(kube: KubeClient, journal: FormerState): Promise<boolean> {
     // The broker is not asked: who recorded its policies has set one, or is about to.
     if (journal.policies !== undefined) return true;

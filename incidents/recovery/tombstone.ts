@@ -14,6 +14,8 @@ export interface Tombstone {
     appliedAt: string;
     /** UTC time at which everything was proven to be back. */
     expiredAt: string;
+    /** The command that ended it; without one it expired. */
+    by?: string;
 }
 
 const KIND = { apiVersion: "v1", kind: "ConfigMap", namespace: LAB_NAMESPACE };
@@ -50,6 +52,13 @@ export async function writeTombstone(kube: KubeClient, tombstone: Tombstone): Pr
     );
 }
 
+/** How an incident came to its end: `expired at 2025-11-21T12:00:05Z and was recovered in the cluster`. */
+export function howItEnded({ expiredAt, by }: Tombstone): string {
+    return by === undefined
+        ? `expired at ${expiredAt} and was recovered in the cluster`
+        : `was ended at ${expiredAt} by ${by}`;
+}
+
 /** That stack's tombstone, or undefined. */
 export async function readTombstone(
     kube: KubeClient,
@@ -79,11 +88,11 @@ export async function refuseExpired(kube: KubeClient, stack: string): Promise<vo
     if (tombstone === undefined) return;
     throw new LabError({
         where: `stack ${stack}`,
-        found: `expired at ${tombstone.expiredAt} and was recovered in the cluster (applied at ${tombstone.appliedAt})`,
+        found: `${howItEnded(tombstone)} (applied at ${tombstone.appliedAt})`,
         allowed: "a stack whose state is what the cluster holds",
         cure:
             `pulumi destroy --stack ${stack}, which finds nothing left to put back` +
-            ` (if its state is lost: kubectl -n ${LAB_NAMESPACE} delete configmap ${nameOf(stack)})`,
+            ` (if its state is lost: npm run recover -- ${stack})`,
     });
 }
 
@@ -92,6 +101,7 @@ function tombstoneIn(object: KubeObject): Tombstone {
         stack = "",
         appliedAt = "",
         expiredAt = "",
+        by,
     } = (object["data"] ?? {}) as Partial<Tombstone>;
-    return { stack, appliedAt, expiredAt };
+    return { stack, appliedAt, expiredAt, ...(by === undefined ? {} : { by }) };
 }

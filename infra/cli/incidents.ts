@@ -3,6 +3,7 @@ import { markdownTable } from "markdown-table";
 import { parse } from "yaml";
 import { span } from "../../components/kit/time.ts";
 import { KubeClient } from "../../components/kube/client.ts";
+import { clusterNow } from "../../incidents/recovery/cluster-facts.ts";
 import { type IncidentStatus, knownStacks, readStatus } from "../../incidents/recovery/status.ts";
 import { NAMESPACE } from "../config/load.ts";
 import { pulumi } from "./engine.ts";
@@ -28,6 +29,8 @@ const ANSWER_TIMEOUT_MS = 5_000;
  * then, and where its cluster doesn't answer: then they are `unknown`.
  */
 export async function incidents(json: boolean): Promise<number> {
+    // This machine's clock may be another's than that of the cluster, or have jumped.
+    let nowThere: Date | undefined;
     const files = incidentFiles();
     const baselines = [...new Set(files.map(({ baseline }) => baseline))];
     const rows = (
@@ -37,13 +40,16 @@ export async function incidents(json: boolean): Promise<number> {
                 return rowsOver(
                     baseline,
                     own.map(({ stack }) => stack),
+                    (now) => (nowThere = now),
                 );
             }),
         )
     ).flat();
     rows.sort((a, b) => a.stack.localeCompare(b.stack, "en", { numeric: true }));
     process.stdout.write(
-        json ? `${JSON.stringify(rows, undefined, 4)}\n` : `${incidentTable(rows, new Date())}\n`,
+        json
+            ? `${JSON.stringify(rows, undefined, 4)}\n`
+            : `${incidentTable(rows, nowThere ?? new Date())}\n`,
     );
     return 0;
 }
@@ -53,14 +59,21 @@ export function incidentFiles(folder = "stacks"): IncidentFile[] {
     return readdirSync(folder).flatMap((file): IncidentFile[] => {
         const stack = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
         if (stack === undefined) return [];
-        const content = parse(readFileSync(`${folder}/${file}`, "utf8")) as {
-            config?: Record<string, unknown>;
-        } | null;
-        const config = content?.config ?? {};
+        const config = configIn(readFileSync(`${folder}/${file}`, "utf8"));
         if (config[`${NAMESPACE}:role`] !== "incident") return [];
         const baseline = config[`${NAMESPACE}:baseline`];
         return [{ stack, baseline: typeof baseline === "string" ? baseline : "baseline" }];
     });
+}
+
+/** A file that is torn, or no YAML, has no config: its preview says what is wrong with it. */
+function configIn(text: string): Record<string, unknown> {
+    try {
+        const content = parse(text) as { config?: Record<string, unknown> } | null;
+        return content?.config ?? {};
+    } catch {
+        return {};
+    }
 }
 
 /** The rows as a table for people. */
@@ -102,7 +115,11 @@ function time(iso: string): string {
 }
 
 /** Rows of the incidents over one baseline, those without a stack file included. */
-async function rowsOver(baseline: string, stacks: readonly string[]): Promise<Row[]> {
+async function rowsOver(
+    baseline: string,
+    stacks: readonly string[],
+    tellNow: (now: Date) => void,
+): Promise<Row[]> {
     const all = (state: "not up" | "unknown"): Row[] =>
         stacks.map((stack) => ({ stack, baseline, state, holds: [] }));
     const { kubeconfig, context } = await outputsOf(baseline);
@@ -116,6 +133,7 @@ async function rowsOver(baseline: string, stacks: readonly string[]): Promise<Ro
         const seen = await Promise.all(
             known.map(async (stack) => ({ ...(await readStatus(kube, stack)), baseline })),
         );
+        tellNow(await clusterNow(kube));
         return [...all("not up").filter(({ stack }) => !known.includes(stack)), ...seen];
     } catch (error) {
         const found = (error as Error).message;

@@ -13,6 +13,7 @@ import { incidents } from "./incidents.ts";
 import { proveCommand, type ProveRequest } from "./prove-command.ts";
 import { scan } from "./scan.ts";
 import { reportCommand } from "./report-command.ts";
+import { recoverCommand, type RecoverRequest } from "./recover.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
 
@@ -103,6 +104,17 @@ async function main(): Promise<void> {
         .action((incident: string | undefined) => finish(answer(incident)));
     cli.addCommand(drillCommand(finish));
     cli.addCommand(reportCommand(finish));
+    cli.command("recover")
+        .description(
+            "end every incident from its record in the cluster, whatever was interrupted or lost",
+        )
+        .argument("[incident...]", "stacks of incidents; default all that are found")
+        .option("--baseline <stack>", "the baseline they lie over", "baseline")
+        .option("--dry-run", "only say what is found")
+        .option("--json", "print what was found, done and left as JSON on stdout")
+        .action(async (incidents: string[], options: Omit<RecoverRequest, "incidents">) =>
+            finish(await recoverCommand({ incidents, ...options })),
+        );
     cli.command("test")
         .description("run every test: unit, golden, policies, browser, contract, shop, integration")
         .option(

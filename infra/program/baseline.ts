@@ -17,6 +17,7 @@ import { upstreamImages } from "../../components/shop/upstream-images.ts";
 import { LoadFence } from "../../load/load-fence.ts";
 import { LOAD_ACCOUNT } from "../../load/places.ts";
 import { LOAD_REQUESTS } from "../../load/load-requests.ts";
+import { contextOf, ownKubeconfig } from "../cluster/kubeconfig.ts";
 import { KindCluster } from "../cluster/kind-cluster.ts";
 import type { BaselineConfig } from "../config/schema.ts";
 import { planDatadog, provisionDatadog, type DatadogPlan } from "./datadog.ts";
@@ -172,6 +173,7 @@ async function clusterOf(
             });
         }
         const kubeconfig = process.env["KUBECONFIG"] ?? `${process.env["HOME"]}/.kube/config`;
+        await ground.requireNoIncident({ kubeconfig, context: cluster.context });
         return {
             name,
             context: cluster.context,
@@ -190,11 +192,12 @@ async function clusterOf(
         cpuMilli: shop.cpuMilli + others.reduce((sum, one) => sum + one.cpuMilli, 0),
         memoryMi: shop.memoryMi + others.reduce((sum, one) => sum + one.memoryMi, 0),
     });
-    const kind = new KindCluster("cluster", {
-        ...cluster,
-        imageSource: source,
-        missing: await ground.missingCluster(cluster.name, cluster.httpPort),
-    });
+    const missing = await ground.missingCluster(cluster.name, cluster.httpPort);
+    if (missing === undefined) {
+        const kubeconfig = ownKubeconfig(cluster.name);
+        await ground.requireNoIncident({ kubeconfig, context: contextOf(cluster.name) });
+    }
+    const kind = new KindCluster("cluster", { ...cluster, imageSource: source, missing });
     return {
         name: cluster.name,
         context: kind.facts.context,

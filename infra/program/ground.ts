@@ -70,6 +70,11 @@ export interface Ground {
     hasHelmCharts(repository: string): Promise<boolean>;
     /** A password of this checkout, the same at every run. */
     password(name: string): string;
+    /**
+     * Makes sure that no incident is up over this stack, a baseline.
+     * @throws LabError naming those that are
+     */
+    requireNoIncident(cluster: KubeTarget): Promise<void>;
     /** The baseline's outputs. @throws LabError if it isn't up */
     baseline(stack: string): Promise<BaselineFacts>;
     /**

@@ -2,13 +2,14 @@ import * as command from "@pulumi/command";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { objectPath } from "../../components/kube/path.ts";
 import { policyArgument } from "../../incidents/broker/policy.ts";
 import { findIncident } from "../../incidents/catalog.ts";
 import { ExpiryJob } from "../../incidents/expiry/expiry-job.ts";
 import { requireTimeForLoad } from "../../incidents/expiry/time-for-load.ts";
 import type { ObjectPatch } from "../../incidents/faults/effect.ts";
-import type { Fault } from "../../incidents/faults/fault.ts";
 import type { FaultPlan } from "../../incidents/faults/plan.ts";
+import { refOfWorkload } from "../../incidents/faults/target.ts";
 import { requireImages } from "../../incidents/image-needs.ts";
 import { LoadJob } from "../../load/load-job.ts";
 import { profileFiles } from "../../load/profile-files.ts";
@@ -20,8 +21,9 @@ import { KubeManifest } from "./kube-manifest.ts";
 /**
  * One incident over a baseline. The order is the safety: the former state is recorded before the first
  * change, and as the first resource made it is the last one destroyed, after the load and everything
- * that was added has gone. The clock of the expiry starts next. The patches themselves are retained on delete: giving up their fields would
- * empty them, so the record puts the former values back instead.
+ * that was added has gone. The clock of the expiry starts next, and is stopped by the restore as its last step. The
+ * patches themselves are retained on delete: giving up their fields would empty them, so the record puts the former
+ * values back instead.
  */
 export async function incident(
     stack: string,
@@ -47,7 +49,7 @@ export async function incident(
         clusterIdentifier: baseline.identity,
         enableServerSideApply: true,
     });
-    const formerState = recordFormerState(stack, config.faults, plan, baseline);
+    const formerState = recordFormerState(stack, config, plan, baseline);
     const expiry = new ExpiryJob(
         "expiry",
         { stack, image: baseline.keeperImage, after: config.expiresAfter },
@@ -94,7 +96,7 @@ function sizedLoad(
 
 function recordFormerState(
     stack: string,
-    faults: readonly Fault[],
+    { faults, expiresAfter }: IncidentConfig,
     plan: FaultPlan,
     baseline: BaselineFacts,
 ): command.local.Command {
@@ -106,13 +108,30 @@ function recordFormerState(
         "former-state",
         {
             create: take,
-            // The faults as they are asked for: a change of them is a reason to look at the record again.
-            environment: { FAULTS: JSON.stringify(faults) },
+            environment: {
+                // The faults as they are asked for: a change of them is a reason to look at the record again.
+                FAULTS: JSON.stringify(faults),
+                // What they set: fields that an update no longer sets are put back before.
+                OVERLAYS: JSON.stringify(overlaysOf(plan)),
+                EXPIRY: JSON.stringify({ after: expiresAfter, image: baseline.keeperImage }),
+                // In a cluster made anew everything is to be recorded again.
+                CLUSTER: baseline.identity,
+            },
             update: take,
             delete: `node incidents/recovery/main.ts restore ${where}`,
             logging: command.local.Logging.Stderr,
         },
         { additionalSecretOutputs: ["stdout"], customTimeouts: { delete: "5m" } },
+    );
+}
+
+/** What is set of each object, as text, by its path. */
+function overlaysOf(plan: FaultPlan): Record<string, string> {
+    return Object.fromEntries(
+        plan.patches.map(({ kind, name, overlay }) => [
+            objectPath(refOfWorkload(kind, name)),
+            JSON.stringify(overlay),
+        ]),
     );
 }
 

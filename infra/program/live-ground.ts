@@ -9,7 +9,8 @@ import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { foreignMetrics, METRICS_API_PATH } from "../../components/metrics/metrics-api.ts";
 import { withBroker } from "../../incidents/broker/management.ts";
 import { describeExpiry } from "../../incidents/recovery/expiry.ts";
-import { planFaults } from "../../incidents/faults/live-plan.ts";
+import { explained } from "../../incidents/recovery/unreachable.ts";
+import { planFaults, requireNoIncident } from "../../incidents/faults/live-plan.ts";
 import { readCalibration } from "../../load/calibration.ts";
 import { observe } from "../cluster/observe.ts";
 import { requireFreePort } from "../cluster/port.ts";
@@ -19,8 +20,12 @@ import { imageRef } from "../images/catalog.ts";
 import { decideImageSource } from "../images/source.ts";
 import { type BaselineFacts, faultContext, type Ground } from "./ground.ts";
 import { hasHelmCharts } from "./helm-charts.ts";
+import { holdStack } from "./stack-lock.ts";
 
 const run = promisify(execFile);
+
+/** A live cluster answers in milliseconds. */
+const RECORDS_TIMEOUT_MS = 5_000;
 
 /** The ground as it is: Docker, the cluster, this checkout's passphrase. */
 export function liveGround(): Ground {
@@ -33,7 +38,12 @@ export function liveGround(): Ground {
         hasHelmCharts,
         password,
         baseline: baselineFacts,
+        requireNoIncident: noIncident,
         planFaults: async (stack, baseline, faults) => {
+            // Before anything is read that this command goes by.
+            const release = pulumi.runtime.isDryRun()
+                ? undefined
+                : await holdStack(baseline, stack, (line) => void pulumi.log.info(line));
             const kube = new KubeClient(baseline);
             try {
                 const plan = await planFaults(
@@ -46,6 +56,9 @@ export function liveGround(): Ground {
                 const expiry = await describeExpiry(kube, stack);
                 if (expiry !== undefined) void pulumi.log.info(expiry);
                 return plan;
+            } catch (error) {
+                await release?.();
+                throw explained(error, baseline.context);
             } finally {
                 kube.close();
             }
@@ -83,6 +96,20 @@ async function metricsOf(cluster: KubeTarget): Promise<string | undefined> {
             allowed: "a cluster that answers, with its context in the kubeconfig",
             cure: `kubectl --context ${cluster.context} get nodes`,
         });
+    } finally {
+        kube.close();
+    }
+}
+
+/** A cluster that does not answer yet is made to by the cluster's own resource; until then nobody can be asked. */
+async function noIncident(cluster: KubeTarget): Promise<void> {
+    const kube = new KubeClient(cluster, RECORDS_TIMEOUT_MS);
+    try {
+        await requireNoIncident(kube, pulumi.getStack());
+    } catch (error) {
+        if (error instanceof LabError) throw error;
+        const found = (error as Error).message;
+        void pulumi.log.warn(`incidents can't be asked for, the cluster does not answer: ${found}`);
     } finally {
         kube.close();
     }

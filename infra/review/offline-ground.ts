@@ -43,6 +43,7 @@ export function offlineGround(
         checkRoom: () => Promise.resolve(),
         missingCluster: () => Promise.resolve(undefined),
         foreignMetrics: () => Promise.resolve(undefined),
+        requireNoIncident: () => Promise.resolve(),
         hasHelmCharts: () => Promise.resolve(false),
         password: (name) => `[secret: ${name}]`,
         baseline: () =>

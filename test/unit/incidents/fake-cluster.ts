@@ -12,6 +12,8 @@ export class FakeCluster extends KubeClient {
     queries: string[] = [];
     /** Called before each write; what it throws is the answer. */
     beforeWrite: (write: string) => void = () => {};
+    /** What time it is there; it stands still. */
+    now = "2025-11-21T12:00:00Z";
     #version = 0;
 
     /** Begins both lists anew: what a test prepared is not what it is about. */
@@ -32,11 +34,14 @@ export class FakeCluster extends KubeClient {
     override list(path: string): Promise<KubeObject[]> {
         const [collection, query] = path.split("?");
         const [, key, value] =
-            /^labelSelector=(.+)=(.*)$/.exec(decodeURIComponent(query ?? "")) ?? [];
+            /^labelSelector=([^=]+)(?:=(.*))?$/.exec(decodeURIComponent(query ?? "")) ?? [];
         const items = [...this.objects.values()].filter(
             (object) =>
                 collectionPath(refOf(object)) === collection &&
-                (key === undefined || object.metadata.labels?.[key] === value),
+                (key === undefined ||
+                    (value === undefined
+                        ? object.metadata.labels?.[key] !== undefined
+                        : object.metadata.labels?.[key] === value)),
         );
         // As the API server has it: the items of a list have no type.
         return Promise.resolve(
@@ -48,12 +53,42 @@ export class FakeCluster extends KubeClient {
 
     override json<T>(method: string, fullPath: string, body?: unknown): Promise<T> {
         const [path = "", query = ""] = fullPath.split("?");
+        if (query === "dryRun=All") {
+            const { metadata, ...rest } = body as KubeObject;
+            const stamped = { ...rest, metadata: { ...metadata, creationTimestamp: this.now } };
+            return Promise.resolve(stamped as T);
+        }
+        if (path.includes("/leases")) return this.#lease(method, path, body as KubeObject);
         if (method !== "GET") this.queries.push(query);
         try {
             return Promise.resolve(this.#answer(method, path, body as KubeObject) as T);
         } catch (error) {
             return Promise.reject(error);
         }
+    }
+
+    /** Locks are kept as the real server keeps them, and apart from what tests count. */
+    #lease<T>(method: string, path: string, body: KubeObject): Promise<T> {
+        const at = method === "POST" ? objectPath(refOf(body)) : path;
+        const live = this.objects.get(at);
+        const refused = (status: number): Promise<T> =>
+            Promise.reject(new KubeError(status, `${method} ${path}: ${status}`));
+        if (method === "POST" ? live !== undefined : live === undefined) {
+            return refused(method === "POST" ? 409 : 404);
+        }
+        const { preconditions } = body as { preconditions?: { resourceVersion?: string } };
+        const asked = preconditions?.resourceVersion ?? body.metadata?.resourceVersion;
+        if (asked !== undefined && asked !== live?.metadata.resourceVersion) return refused(409);
+        if (method === "DELETE") {
+            this.objects.delete(at);
+            return Promise.resolve({} as T);
+        }
+        const resourceVersion = String(++this.#version);
+        const creationTimestamp = live?.metadata["creationTimestamp"] ?? this.now;
+        const metadata = { ...body.metadata, resourceVersion, creationTimestamp };
+        const stored = { ...body, metadata };
+        this.objects.set(at, stored);
+        return Promise.resolve(stored as T);
     }
 
     #answer(method: string, path: string, body: KubeObject): unknown {

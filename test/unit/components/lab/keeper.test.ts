@@ -39,6 +39,7 @@ describe("the keeper's rights", () => {
                 "lab: jobs: get list delete",
                 "lab: configmaps: get list create patch delete",
                 "lab: services: get list delete",
+                "lab: leases: get create update delete",
                 "sock-shop: deployments: get list create update delete",
                 "sock-shop: services: get list create update delete",
                 "sock-shop: horizontalpodautoscalers: get list delete",

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import type { KubeObject } from "../../../../components/kube/client.ts";
 import type { FaultContext } from "../../../../incidents/faults/effect.ts";
 import type { Fault } from "../../../../incidents/faults/fault.ts";
-import { isActive, requireFree, requireGreen } from "../../../../incidents/faults/guards.ts";
+import {
+    isActive,
+    requireFree,
+    requireGreen,
+    requireNoneUp,
+    requireOwnState,
+} from "../../../../incidents/faults/guards.ts";
 import type { LiveShop } from "../../../../incidents/faults/live-shop.ts";
 import { planFor } from "../../../../incidents/faults/plan.ts";
 import type { FormerState } from "../../../../incidents/recovery/record.ts";
@@ -84,5 +90,29 @@ describe("guards of an incident", () => {
     });
     it("refuse a namespace without a shop", () => {
         assert.throws(() => requireGreen("baseline", [], shopOf([])), /sock-shop: no shop there/);
+    });
+});
+
+describe("guards of the baseline and of a stack's state", () => {
+    it("refuse a change of the baseline under an incident, and name it", () => {
+        assert.throws(() => requireNoneUp("baseline", [journalOf("incident-3", [])]), {
+            message:
+                "stack baseline: incident-3 (since 2026-01-02T03:04:05Z) is up over it, with a record of what it was\n" +
+                "  allowed: a change of the baseline while no incident is up\n" +
+                "  cure:    pulumi destroy --stack incident-3, or npm run recover, which ends all of them",
+        });
+        requireNoneUp("baseline", []);
+    });
+    it("refuse an incident that another checkout's state has", () => {
+        const own = { ...journalOf("incident-3", []), home: "a", by: "ann@laptop" };
+        assert.throws(() => requireOwnState(own, "b"), {
+            message:
+                "stack incident-3: up since 2026-01-02T03:04:05Z, applied by ann@laptop from another checkout, whose state has it\n" +
+                "  allowed: one state for an incident that is up\n" +
+                "  cure:    pulumi destroy --stack incident-3 there; or, if that state is lost: npm run recover -- incident-3",
+        });
+        requireOwnState(own, "a");
+        requireOwnState(own, undefined);
+        requireOwnState(journalOf("incident-3", []), "b");
     });
 });

@@ -42,12 +42,11 @@ const replicas = (cluster: FakeCluster, name: string): unknown =>
     cluster.objects.get(`/apis/apps/v1/namespaces/sock-shop/deployments/${name}`)?.["spec"];
 
 describe("recover", () => {
-    it("stops the keeper, then who acts, removes what was added, puts back, and forgets", async () => {
+    it("stops who acts, removes what was added, puts back, then stops the keeper and forgets", async () => {
         const cluster = await clusterWithIncident();
         const said: string[] = [];
         await recover(cluster, "incident-6", undefined, (line) => void said.push(line));
         assert.deepEqual(cluster.writes, [
-            "DELETE lab/jobs/expiry-incident-6",
             "DELETE lab/jobs/load-incident-6",
             "DELETE sock-shop/horizontalpodautoscalers/too-many",
             "DELETE sock-shop/deployments/network-proxy-payment",
@@ -55,17 +54,19 @@ describe("recover", () => {
             "DELETE sock-shop/networkpolicies/no-payment",
             "DELETE lab/configmaps/load-incident-6-profile",
             "PUT sock-shop/deployments/stripe-mock",
-            "DELETE lab/configmaps/expired-incident-6",
+            // Until here it would have ended the incident, had this been killed.
+            "DELETE lab/jobs/expiry-incident-6",
             "DELETE lab/configmaps/former-state-incident-6",
+            "DELETE lab/configmaps/expired-incident-6",
         ]);
         // What acts through pods is gone only when they are.
         const withPods = cluster.writes.filter((_, at) =>
             (cluster.queries[at] ?? "").endsWith("=Foreground"),
         );
         assert.deepEqual(withPods, [
-            "DELETE lab/jobs/expiry-incident-6",
             "DELETE lab/jobs/load-incident-6",
             "DELETE sock-shop/deployments/network-proxy-payment",
+            "DELETE lab/jobs/expiry-incident-6",
         ]);
         assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 1 });
         assert.ok(said.includes("Deployment sock-shop/network-proxy-payment: left over, removed"));
@@ -102,6 +103,33 @@ describe("recover", () => {
         );
     });
 
+    it("goes by the record in the cluster where the one in the state is torn", async () => {
+        const cluster = await clusterWithIncident();
+        const torn = packFormerState(record).slice(0, 40);
+        await recover(cluster, "incident-6", torn, () => {});
+        assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 1 });
+        await assert.rejects(
+            recover(cluster, "incident-6", torn, () => {}),
+            /^LabError: state of stack incident-6: not a record of former state/,
+        );
+    });
+
+    it("puts nothing of an earlier cluster into one that was made anew", async () => {
+        const cluster = new FakeCluster(deployment("stripe-mock", 3));
+        const uid = "new";
+        const metadata = { name: "kube-system", uid };
+        const namespace = { apiVersion: "v1", kind: "Namespace", metadata };
+        cluster.objects.set("/api/v1/namespaces/kube-system", namespace);
+        const said: string[] = [];
+        const old = packFormerState({ ...record, cluster: "old" });
+        await recover(cluster, "incident-6", old, (line) => void said.push(line));
+        assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 3 });
+        assert.deepEqual(said, [
+            "the cluster was made anew since incident-6 was applied: nothing to put back",
+        ]);
+        assert.deepEqual(cluster.writes, []);
+    });
+
     it("says that there is no record, instead of guessing", async () => {
         await assert.rejects(
             recover(new FakeCluster(), "incident-6", undefined, () => {}),
@@ -134,8 +162,8 @@ describe("recover, of an incident that has expired", () => {
         assert.deepEqual(await recover(cluster, "incident-6", packFormerState(record), say), []);
         assert.deepEqual(cluster.writes, [
             "DELETE lab/jobs/expiry-incident-6",
-            "DELETE lab/configmaps/expired-incident-6",
             "DELETE lab/configmaps/former-state-incident-6",
+            "DELETE lab/configmaps/expired-incident-6",
         ]);
         assert.deepEqual(said, [
             "incident-6 expired at 2025-11-21T12:00:55.000Z and was recovered in the cluster",
@@ -160,7 +188,7 @@ describe("recover, of an incident that has expired", () => {
                 " (applied at 2025-11-21T11:30:53.000Z)\n" +
                 "  allowed: a stack whose state is what the cluster holds\n" +
                 "  cure:    pulumi destroy --stack incident-6, which finds nothing left to put back" +
-                " (if its state is lost: kubectl -n lab delete configmap expired-incident-6)",
+                " (if its state is lost: npm run recover -- incident-6)",
         });
         await refuseExpired(cluster, "incident-3");
     });
