@@ -6,6 +6,7 @@ import { asWitness, requireWitness } from "../../incidents/witness/identity.ts";
 import { storeOf } from "./drill/place.ts";
 import { requireBaseline } from "./prove.ts";
 import { DoorWatch } from "./watch/door-watch.ts";
+import { incidentName } from "./watch/incident-name.ts";
 import { look } from "./watch/look.ts";
 import {
     JsonScreen,
@@ -41,6 +42,7 @@ export async function watch({ interval, once, json, baseline }: WatchRequest): P
     const { url, cluster } = await requireBaseline(baseline);
     const kube = new KubeClient(asWitness(cluster), ANSWER_TIMEOUT_MS);
     const door = new DoorWatch(url);
+    const drill = storeOf({ baselineStack: baseline, say: () => undefined });
     const screen = screenFor(url, process.stdout, json ?? false);
     const stop = stopAsked();
     try {
@@ -49,7 +51,10 @@ export async function watch({ interval, once, json, baseline }: WatchRequest): P
         else door.start();
         do {
             const began = performance.now();
-            const state = await Promise.race([look(kube, nameOf), stop.asked]);
+            const state = await Promise.race([
+                look(kube, (stack) => incidentName(stack, drill)),
+                stop.asked,
+            ]);
             if (state === undefined) break;
             screen.show({ ...state, door: door.figures() });
             if (once) return 0;
@@ -88,19 +93,6 @@ async function refuseStrangers(kube: KubeClient): Promise<void> {
         await requireWitness(kube);
     } catch (error) {
         if (error instanceof LabError) throw error;
-    }
-}
-
-/** During a drill nobody is told by the way what it is that they practise. */
-function nameOf(stack: string): string {
-    const store = storeOf({ baselineStack: "baseline", say: () => undefined });
-    if (!store.isUnderWay) return stack;
-    try {
-        const { incident, revealedAt } = store.load();
-        return revealedAt === undefined && incident === stack ? "the drill's incident" : stack;
-    } catch {
-        // Files that can't be opened, or are just being written, tell nobody which one it is.
-        return "the drill's incident";
     }
 }
 

@@ -97,7 +97,8 @@ function cellOf(
 ): string {
     const before = first?.find((one) => one.name === name)?.restarts ?? restarts;
     const rise = restarts > before ? ` (+${restarts - before})` : "";
-    const text = `${name.padEnd(18)}${`${available}/${wanted}`.padEnd(6)}${`${restarts} restarts${rise}`}`;
+    const pods = `${available}/${wanted}`;
+    const text = `${name.padEnd(18)}${pods.padEnd(6)}${restarts} restarts${rise}`;
     const isWell = available >= wanted && wanted > 0;
     return paint(isWell ? (rise === "" ? "good" : "warning") : "bad", text.padEnd(CELL_WIDTH));
 }

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { KubeClient } from "../../components/kube/client.ts";
+import { WORKLOADS } from "../../components/shop/topology.ts";
+import { asWitness } from "../../incidents/witness/identity.ts";
+import { DoorWatch } from "../../infra/cli/watch/door-watch.ts";
+import { look } from "../../infra/cli/watch/look.ts";
+import { shopTarget } from "../support/shop-target.ts";
+
+describe("watch", function () {
+    this.timeout(30_000);
+
+    it("sees all of a healthy shop with the witness's rights", async () => {
+        const { url, cluster } = shopTarget();
+        const kube = new KubeClient(asWitness(cluster));
+        const door = new DoorWatch(url);
+        try {
+            const [seen] = await Promise.all([look(kube, String), door.ask()]);
+            // Another suite's incident may just be ending.
+            assert.equal(seen.incidents.problem, undefined);
+            assert.equal(seen.alerts.problem, undefined);
+            assert.equal(seen.loads.problem, undefined);
+            assert.equal(seen.queue.value?.consumers, 1, seen.queue.problem);
+            const { value: workloads = [], problem } = seen.workloads;
+            assert.deepEqual(
+                workloads
+                    .filter(({ available, wanted }) => available === wanted && wanted > 0)
+                    .map(({ name }) => name),
+                [...WORKLOADS].sort((a, b) => a.localeCompare(b)),
+                problem,
+            );
+            const { pages, failures, lastError } = door.figures();
+            assert.deepEqual([pages, failures], [1, 0], lastError ?? "");
+        } finally {
+            door.stop();
+            kube.close();
+        }
+    });
+});
