@@ -113,7 +113,10 @@ const SAID: Record<(typeof ASKED)[number], (kube: Kube, since: Date) => Promise<
         ];
         const answers = await Promise.all(
             pages.map(async (page) => [
-                ...textsOf(`Prometheus ${page}`, await ask(kube, "prometheus", `/api/v1/${page}`)),
+                ...textsOf(
+                    `Prometheus ${page.split("?")[0] ?? page}`,
+                    await ask(kube, "prometheus", `/api/v1/${page}`),
+                ),
             ]),
         );
         return [

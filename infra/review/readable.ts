@@ -6,9 +6,17 @@ import { type Readable, textsOf } from "../../incidents/leaks/leak.ts";
 import { type Registered, registeredBy } from "./registered.ts";
 import type { RenderedStack } from "./render.ts";
 
-/** What of a stack can be read in the cluster: every object but those of the lab's own namespace. */
-export function readableOf({ stack, resources }: RenderedStack): Readable[] {
-    return resources.flatMap((one) => {
+/**
+ * What of a stack can be read in the cluster: every object but those of the lab's own namespace, and
+ * the names of the broker's policies, which its own command tells.
+ */
+export function readableOf({ stack, config, resources }: RenderedStack): Readable[] {
+    const policies = (config.role === "incident" ? config.faults : []).flatMap((fault) =>
+        fault.kind === "broker-policy"
+            ? [...textsOf(`${stack}: policy of the broker`, fault.policy)]
+            : [],
+    );
+    const objects = resources.flatMap((one) => {
         if (!one.type.startsWith("kubernetes:")) return [];
         const { metadata } = one.inputs as { metadata?: { name?: string; namespace?: string } };
         if (metadata?.namespace === LAB_NAMESPACE || metadata?.name === LAB_NAMESPACE) return [];
@@ -16,6 +24,7 @@ export function readableOf({ stack, resources }: RenderedStack): Readable[] {
         const name = [metadata?.namespace, metadata?.name].filter(Boolean).join("/");
         return [...textsOf(`${stack}: ${kind} ${name}`, one.inputs)];
     });
+    return [...objects, ...policies];
 }
 
 /** What of the lab can be read in Datadog, whichever baseline has it. */
