@@ -49,7 +49,7 @@ export async function writeJournal(kube: KubeClient, record: FormerState): Promi
 
 /** The record of that stack, or undefined. */
 export async function readJournal(
-    kube: KubeClient,
+    kube: Pick<KubeClient, "find">,
     stack: string,
 ): Promise<FormerState | undefined> {
     const object = await kube.find(journalPath(stack));
@@ -62,7 +62,7 @@ export type JournalEntry = { stack: string } & (
 );
 
 /** Every record in the cluster, whole or not. */
-export async function journalEntries(kube: KubeClient): Promise<JournalEntry[]> {
+export async function journalEntries(kube: Pick<KubeClient, "list">): Promise<JournalEntry[]> {
     const objects = await kube.list(
         `${collectionPath(KIND)}?labelSelector=${JOURNAL_LABEL}%3Dtrue`,
     );
@@ -81,7 +81,7 @@ export async function journalEntries(kube: KubeClient): Promise<JournalEntry[]> 
  * The records of every incident that has not been recovered.
  * @throws LabError where one can't be read: nobody knows what it holds
  */
-export async function readJournals(kube: KubeClient): Promise<FormerState[]> {
+export async function readJournals(kube: Pick<KubeClient, "list">): Promise<FormerState[]> {
     return (await journalEntries(kube)).map(({ record, problem }) => {
         if (record === undefined) throw problem;
         return record;

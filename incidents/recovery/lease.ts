@@ -50,8 +50,13 @@ export function holderIn({ metadata, spec }: Lease): ProcessIdentity {
     };
 }
 
+/** What its holder is doing: `pulumi up --stack incident-3`. */
+export function commandIn({ metadata }: KubeObject): string {
+    return metadata.annotations?.[COMMAND] ?? "unknown";
+}
+
 /** The holder for people: `ann@laptop, process 4711 (pulumi up --stack incident-3)`. */
 export function holderText(lease: Lease): string {
     const { who, pid } = holderIn(lease);
-    return `${who}, process ${pid} (${lease.metadata.annotations?.[COMMAND] ?? "unknown"})`;
+    return `${who}, process ${pid} (${commandIn(lease)})`;
 }

@@ -31,7 +31,7 @@ export const ADDED: readonly AddedKind[] = [
  * @param spared paths of those that are not asked for
  */
 export async function addedBy(
-    kube: KubeClient,
+    kube: Pick<KubeClient, "list">,
     stack: string,
     spared: readonly string[],
 ): Promise<KubeObject[]> {

@@ -28,6 +28,9 @@ export interface IncidentStatus {
     holds: string[];
 }
 
+/** What a status is read with. */
+export type StatusReader = Pick<KubeClient, "find" | "list">;
+
 /** Everything that tells how one incident stands. */
 export interface IncidentTraces {
     journal: FormerState | undefined;
@@ -38,7 +41,7 @@ export interface IncidentTraces {
 }
 
 /** Reads how that stack's incident stands. */
-export async function readStatus(kube: KubeClient, stack: string): Promise<IncidentStatus> {
+export async function readStatus(kube: StatusReader, stack: string): Promise<IncidentStatus> {
     const job = expiryJob(stack);
     const [journal, tombstone, found, added] = await Promise.all([
         readJournal(kube, stack),
@@ -55,7 +58,7 @@ export async function readStatus(kube: KubeClient, stack: string): Promise<Incid
 }
 
 /** Stacks that the cluster has a record or a tombstone of. */
-export async function knownStacks(kube: KubeClient): Promise<string[]> {
+export async function knownStacks(kube: Pick<KubeClient, "list">): Promise<string[]> {
     const all = await Promise.all([readJournals(kube), readTombstones(kube)]);
     return [...new Set(all.flat().map(({ stack }) => stack))].sort();
 }
@@ -89,7 +92,7 @@ export async function isInPlace(kube: KubeClient, journal: FormerState): Promise
     return (await addedBy(kube, stack, traces)).length > 0 || (await isChanged(kube, journal));
 }
 
-async function isChanged(kube: KubeClient, journal: FormerState): Promise<boolean> {
+async function isChanged(kube: StatusReader, journal: FormerState): Promise<boolean> {
     // The broker is not asked: who recorded its policies has set one, or is about to.
     if (journal.policies !== undefined) return true;
     const changed = await Promise.all(

@@ -61,7 +61,7 @@ export function howItEnded({ expiredAt, by }: Tombstone): string {
 
 /** That stack's tombstone, or undefined. */
 export async function readTombstone(
-    kube: KubeClient,
+    kube: Pick<KubeClient, "find">,
     stack: string,
 ): Promise<Tombstone | undefined> {
     const object = await kube.find(tombstonePath(stack));
@@ -69,7 +69,7 @@ export async function readTombstone(
 }
 
 /** Those of all stacks. */
-export async function readTombstones(kube: KubeClient): Promise<Tombstone[]> {
+export async function readTombstones(kube: Pick<KubeClient, "list">): Promise<Tombstone[]> {
     const selector = `labelSelector=${TOMBSTONE_LABEL}%3Dtrue`;
     return (await kube.list(`${collectionPath(KIND)}?${selector}`)).map(tombstoneIn);
 }

@@ -16,6 +16,7 @@ import { reportCommand } from "./report-command.ts";
 import { recoverCommand, type RecoverRequest } from "./recover.ts";
 import { start } from "./start.ts";
 import { golden, test } from "./test.ts";
+import { interval, watch, type WatchRequest } from "./watch.ts";
 
 /** The command surface behind the npm scripts; `npm run <task> -- --help` shows each. */
 async function main(): Promise<void> {
@@ -80,6 +81,19 @@ async function main(): Promise<void> {
         .description("list every incident: its state, since when, until when, what it holds")
         .option("--json", "print the list as JSON on stdout")
         .action(async ({ json }: { json?: boolean }) => finish(await incidents(json ?? false)));
+    cli.command("watch")
+        .description(
+            "live state of shop and incident; in a pipe one line a change; reads only; Ctrl-C ends it",
+        )
+        .addOption(
+            new Option("--interval <time>", "between two looks, 1s to 10m")
+                .argParser(interval)
+                .default(2_000, "2s"),
+        )
+        .option("--once", "look once")
+        .option("--json", "print each look as one line of JSON on stdout")
+        .option("--baseline <stack>", "which shop", "baseline")
+        .action(async (request: WatchRequest) => finish(await watch(request)));
     cli.command("chaos")
         .description(
             "strike down up and destroy of incidents at drawn moments; each time prove the baseline",

@@ -27,7 +27,7 @@ export const DEFAULTS = {
     kills: 20,
     incidents: "incident-3,incident-5a,incident-7,incident-8",
     kinds: "kill",
-    recover: "destroy",
+    recover: "destroy,recover",
 } as const satisfies Partial<ChaosRequest>;
 
 /** Seeds that are drawn are short enough to be typed. */

@@ -60,7 +60,7 @@ export async function endDrill(place: DrillPlace): Promise<DrillEnd> {
 async function provenEqual(
     place: DrillPlace,
     state: DrillState,
-    { url, cluster }: BaselineAddress,
+    { url }: BaselineAddress,
     kube: KubeClient,
 ): Promise<Pick<DrillEnd, "differences" | "failed">> {
     const { baselineStack, say } = place;

@@ -29,7 +29,7 @@ export async function checkRepair(
     const state = store.load();
     const { incident: id, healthy, before } = state;
     const redAt = new Date(state.redAt ?? state.startedAt);
-    return await withBaseline(place, async ({ cluster, url }, kube) => {
+    return await withBaseline(place, async ({ url }, kube) => {
         const incident = requireIncident(id);
         const view = new LiveClusterView(kube);
         const sources = {

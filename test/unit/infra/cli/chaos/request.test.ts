@@ -11,7 +11,7 @@ const ASKED: ChaosRequest = {
     kills: 20,
     incidents: "incident-3, incident-8",
     kinds: "kill",
-    recover: "destroy",
+    recover: "destroy,recover",
 };
 
 describe("a request for chaos", () => {
