@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { KubeClient } from "../../components/kube/client.ts";
 import type { KubeTarget } from "../../components/kube/credentials.ts";
 import { admit, dismiss } from "../../incidents/drill/investigator.ts";
-import { KUBECONFIG_NAMES } from "../../incidents/drill/names.ts";
+import { DRILL_FOLDER, KUBECONFIG_NAMES } from "../../incidents/drill/names.ts";
+import { DrillStore } from "../../incidents/drill/state.ts";
 import { describeLeak, findLeaks, type Leak } from "../../incidents/leaks/leak.ts";
 import { readAsInvestigator } from "../../incidents/leaks/read-live.ts";
-import { storeOf } from "./drill/place.ts";
 
 /** What was looked at, and what tells the answer. */
 export interface LiveScan {
@@ -37,7 +37,7 @@ export async function scanAs(kubeconfig: string, since?: Date): Promise<LiveScan
  * way it is that drill's account that looks, which would lose its token otherwise.
  */
 export async function scanCluster(cluster: KubeTarget, since?: Date): Promise<LiveScan> {
-    const drill = storeOf({ baselineStack: "", say: () => undefined });
+    const drill = new DrillStore(DRILL_FOLDER);
     if (drill.isUnderWay) return await scanAs(drill.path("kubeconfig"), since);
     const kube = new KubeClient(cluster);
     const folder = mkdtempSync(join(tmpdir(), "sock-shop-lab-leaks-"));
