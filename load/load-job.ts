@@ -1,11 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { STACK_LABEL } from "../components/kit/labels.ts";
+import { loadName, STACK_LABEL } from "../components/kit/labels.ts";
 import { loadObjects } from "./load-objects.ts";
 import type { SizedLoad } from "./sizing.ts";
 
 export interface LoadJobArgs {
-    /** Stack the load belongs to; the names in the cluster are `<name>-<stack>`, so that two loads may run. */
+    /** Stack the load belongs to; the names in the cluster are of its mark, so that two loads may run. */
     stack: string;
     /** Image with Locust. */
     image: string;
@@ -23,7 +23,7 @@ export class LoadJob extends pulumi.ComponentResource {
     constructor(name: string, args: LoadJobArgs, opts?: pulumi.ComponentResourceOptions) {
         super("sockshop:load:LoadJob", name, {}, opts);
         const objects = loadObjects({
-            name: `${name}-${args.stack}`,
+            name: loadName(args.stack),
             labels: { [STACK_LABEL]: args.stack },
             image: args.image,
             load: args.load,

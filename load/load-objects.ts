@@ -12,7 +12,7 @@ const TARGET = `http://front-end.${SHOP_NAMESPACE}.svc.cluster.local`;
 export interface LoadObjectsArgs {
     /** Name of the master's Job; the other objects' names begin with it. */
     name: string;
-    /** On every object, beside `name` and, on the pods, `role`. */
+    /** On every object beside `name`; not on the pods, which who watches the shop discovers. */
     labels: Record<string, string>;
     /** Image with Locust. */
     image: string;
@@ -57,7 +57,7 @@ export function loadObjects(args: LoadObjectsArgs): LoadObjects {
         rest: Pick<LocustPod, "environment" | "requests" | "limits">,
     ): LocustPod => ({
         image: args.image,
-        labels: { ...labels, role },
+        labels: { name, role },
         profile: `${name}-profile`,
         args: [
             [...(args.entry ?? [LOCUSTFILE]), EXPORTER]

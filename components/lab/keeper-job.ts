@@ -1,4 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { KEEPER_CONTAINER } from "../kit/labels.ts";
 import { cpu, memory } from "../kit/quantity.ts";
 
 /** What a pod of the keeper asks the scheduler for. */
@@ -41,7 +42,7 @@ export function keeperJobSpec(
                 },
                 containers: [
                     {
-                        name: "keeper",
+                        name: KEEPER_CONTAINER,
                         image,
                         imagePullPolicy: "IfNotPresent",
                         args: [...args],

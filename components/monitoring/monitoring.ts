@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../kit/labels.ts";
+import { SHOP_NAMESPACE } from "../kit/labels.ts";
 import { Alertmanager } from "./alertmanager/alertmanager.ts";
 import { StoreExporters, type StoreLogins } from "./exporters/store-exporters.ts";
 import { KubeStateMetrics } from "./kube-state-metrics/kube-state-metrics.ts";
@@ -91,7 +91,7 @@ export class Monitoring extends pulumi.ComponentResource {
         );
         new LogAgent(
             "vlagent",
-            { namespace, image: images.vlagent, watched: [SHOP_NAMESPACE, LAB_NAMESPACE] },
+            { namespace, image: images.vlagent, watched: [SHOP_NAMESPACE] },
             child,
         );
         this.namespace = namespace;

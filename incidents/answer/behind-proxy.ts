@@ -14,7 +14,7 @@ export function behindProxy(target: string, to: string): Change[] {
         },
         {
             object: `Deployment ${target}`,
-            field: "template.metadata.annotations[lab.sock-shop/behind]",
+            field: "template.metadata.annotations[sock-shop/reached-through]",
             to: proxy,
             role: "means",
         },

@@ -1,11 +1,14 @@
 import { MONITORING_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeObject } from "../../components/kube/client.ts";
+import { MONITORING_PORTS, type MonitoringName } from "../../components/monitoring/places.ts";
 import { ON_CALL } from "./names.ts";
 
 /** A rule of a Role. */
 interface Rule {
     apiGroups: string[];
     resources: string[];
+    /** Default: all. */
+    resourceNames?: string[];
     verbs: string[];
 }
 
@@ -50,11 +53,23 @@ export const SHOP_RULES: readonly Rule[] = [
     },
 ];
 
-/** Prometheus and the log store, through the API server's proxy or a forwarded port. */
+/** What who investigates may ask, through the API server's proxy. */
+export const ASKED = [
+    "prometheus",
+    "alertmanager",
+    "victoria-logs",
+] as const satisfies readonly MonitoringName[];
+
+/** What watches answers; no forwarded port, which would lead to all that runs there. */
 export const MONITORING_RULES: readonly Rule[] = [
     { apiGroups: [""], resources: ["pods", "services", "endpoints", "events"], verbs: READ },
-    { apiGroups: [""], resources: ["services/proxy"], verbs: ["get"] },
-    { apiGroups: [""], resources: ["pods/portforward"], verbs: ["create", "get"] },
+    {
+        apiGroups: [""],
+        resources: ["services/proxy"],
+        // As it stands in the address: with the port's number.
+        resourceNames: ASKED.map((name) => `${name}:${MONITORING_PORTS[name]}`),
+        verbs: ["get"],
+    },
 ];
 
 /** The account, and its rights in two namespaces; it has none anywhere else, so the lab's own is closed to it. */

@@ -9,6 +9,9 @@ export const ON_CALL = "on-call";
 /** Cluster, user and context in the kubeconfig that is handed out. */
 export const KUBECONFIG_NAMES = { cluster: "shop", user: ON_CALL, context: "shop" } as const;
 
+/** Folder of a drill under way, in its checkout: kubeconfig, and the sealed rest. */
+export const DRILL_FOLDER = "out/drill";
+
 /** Files of a drill under way, in a folder that is readable by its owner only. */
 export const DRILL_FILES = {
     kubeconfig: "kubeconfig",

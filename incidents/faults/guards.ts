@@ -1,5 +1,5 @@
 import { LabError } from "../../components/kit/error.ts";
-import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { SHOP_NAMESPACE, stackOfLabel } from "../../components/kit/labels.ts";
 import { objectPath } from "../../components/kube/path.ts";
 import { differences } from "../recovery/difference.ts";
 import { type FormerState, pathOf } from "../recovery/record.ts";
@@ -12,7 +12,8 @@ import type { FaultPlan } from "./plan.ts";
  * an interrupted run may leave a spent one.
  */
 export function isActive(journal: FormerState, shop: LiveShop): boolean {
-    if (shop.stacks.has(journal.stack)) return true;
+    if ([...shop.stacks].some((one) => stackOfLabel(one, [journal.stack]) === journal.stack))
+        return true;
     return journal.objects.some((former) => {
         const live = shop.find(former.kind, former.metadata.name);
         return live === undefined || differences(former.metadata.name, former, live).length > 0;

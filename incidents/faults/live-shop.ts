@@ -1,4 +1,9 @@
-import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import {
+    LAB_NAMESPACE,
+    SHOP_NAMESPACE,
+    STACK_LABEL,
+    stackOfLabel,
+} from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 
@@ -32,8 +37,11 @@ export async function readLiveShop(kube: KubeClient): Promise<LiveShop> {
         ),
     );
     const objects: KubeObject[] = lists.flat();
-    const stackOf = (object: KubeObject): string | undefined =>
-        object.metadata.labels?.[STACK_LABEL];
+    const values = objects.flatMap(({ metadata }) => metadata.labels?.[STACK_LABEL] ?? []);
+    const stackOf = (object: KubeObject, also: readonly string[] = []): string | undefined => {
+        const value = object.metadata.labels?.[STACK_LABEL];
+        return value === undefined ? undefined : stackOfLabel(value, [...values, ...also]);
+    };
     return {
         deployments: objects.filter((object) => object.kind === "Deployment"),
         find: (kind, name) =>
@@ -42,7 +50,7 @@ export async function readLiveShop(kube: KubeClient): Promise<LiveShop> {
             objects.find(
                 (object) =>
                     object.kind === "HorizontalPodAutoscaler" &&
-                    stackOf(object) !== stack &&
+                    stackOf(object, [stack]) !== stack &&
                     targetOf(object) === deployment,
             )?.metadata.name,
         stacks: new Set(objects.flatMap((object) => stackOf(object) ?? [])),

@@ -4,7 +4,7 @@ import { hardened, podDefaults } from "../../components/shop/pod.ts";
 import { STORES, type StoreTopology } from "../../components/shop/topology.ts";
 
 /** On the pods of a workload that is reached through a proxy only: the proxy's name. */
-export const BEHIND_ANNOTATION = "lab.sock-shop/behind";
+export const BEHIND_ANNOTATION = "sock-shop/reached-through";
 
 /** A port of the target's Service: its own number, and that of its pods. */
 export interface ServicePort {

@@ -11,7 +11,7 @@ export const answer7Fixed: AnswerKey = {
     causes: [],
     changes: [
         {
-            object: "HorizontalPodAutoscaler front-end-hpa-fixed",
+            object: "HorizontalPodAutoscaler front-end",
             field: "front-end by cpu, 1 to 4 replicas",
             to: "70 % of the request",
             role: "condition",

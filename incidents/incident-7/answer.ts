@@ -1,7 +1,8 @@
 import { tenPoints } from "../answer/checklist.ts";
 import type { AnswerKey } from "../answer/schema.ts";
 
-const AUTOSCALER = "front-end-hpa-broken";
+/** Not its name alone, which is the Deployment's, too. */
+const AUTOSCALER = "HorizontalPodAutoscaler front-end";
 
 /** Answer key of incident-7. */
 export const answer7: AnswerKey = {
@@ -24,9 +25,6 @@ export const answer7: AnswerKey = {
                 "autoscaler front-end",
                 "autoscaler of front-end",
                 "hpa of front-end",
-                "horizontalpodautoscaler front-end",
-                `hpa ${AUTOSCALER}`,
-                `horizontalpodautoscaler ${AUTOSCALER}`,
             ],
             mechanism: "autoscaler-wrong-metric",
             says: "the front-end's autoscaler scales by memory (80 % of the request), and what is used up is CPU",
@@ -41,7 +39,7 @@ export const answer7: AnswerKey = {
     ],
     changes: [
         {
-            object: `HorizontalPodAutoscaler ${AUTOSCALER}`,
+            object: AUTOSCALER,
             field: "front-end by memory, 1 to 10 replicas",
             to: "80 % of the request",
             role: "cause",

@@ -1,6 +1,6 @@
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
-import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, loadName, madeBy, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { type Snapshot, takeSnapshot } from "../evidence/snapshot.ts";
 
 /** The load of a stack, as its master Job has it. */
@@ -46,7 +46,7 @@ export class LiveClusterView implements ClusterView {
     }
 
     async leftOvers(stack: string): Promise<string[]> {
-        const selector = `labelSelector=${encodeURIComponent(`${STACK_LABEL}=${stack}`)}`;
+        const selector = madeBy(stack);
         const kinds = [LAB_NAMESPACE, SHOP_NAMESPACE].flatMap((namespace) =>
             LAID.map((kind) => ({ ...kind, namespace })),
         );
@@ -60,14 +60,9 @@ export class LiveClusterView implements ClusterView {
     }
 
     async load(stack: string): Promise<LoadState> {
-        const path = objectPath({ ...JOB, namespace: LAB_NAMESPACE, name: loadJob(stack) });
+        const path = objectPath({ ...JOB, namespace: LAB_NAMESPACE, name: loadName(stack) });
         return loadState(await this.#kube.find(path));
     }
-}
-
-/** Name of the Job whose end is the load's end. */
-function loadJob(stack: string): string {
-    return `load-${stack}`;
 }
 
 /** What a master Job says of its load. */

@@ -25,6 +25,8 @@ export interface ProofOptions {
     redTimeoutMs?: number;
     /** How long to wait for the witness's green after the recovery. Default 120 s. */
     greenTimeoutMs?: number;
+    /** Looks at something besides, once the signature is seen; each line that it gives makes the proof invalid. */
+    whileRed?: () => Promise<string[]>;
     /** Ends the watching: the incident is destroyed, and the proof is not valid. */
     signal?: AbortSignal;
     /** Where what was seen is kept. Default nowhere. */

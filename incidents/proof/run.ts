@@ -45,6 +45,8 @@ export class ProofRun {
     readonly #criteria: DecidedCriterion[] = [];
     readonly #differences: Difference[] = [];
     readonly #startedAt: Date;
+    /** What `whileRed` found. */
+    #besides: readonly string[] = [];
     #lastAt: number;
     #healthy: HealthyState | undefined;
     #before: Snapshot | undefined;
@@ -134,6 +136,8 @@ export class ProofRun {
             incident.must.map((one) => shown(one, reading)).join("; "),
             this.#tally.lacking(reading),
         );
+        this.#besides = red ? ((await this.#options.whileRed?.()) ?? []) : [];
+        this.#because.push(...this.#besides);
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
         const followed = red && toTheEnd ? await this.#followLoad() : undefined;
         if (red && incident.heals !== undefined) await this.#healing(followed);
@@ -259,7 +263,10 @@ export class ProofRun {
             pace: pace ?? "short",
             startedAt: this.#startedAt.toISOString(),
             endedAt: new Date(this.#clock.now()).toISOString(),
-            valid: missing.length === 0 && this.#points.every((point) => point.holds),
+            valid:
+                missing.length === 0 &&
+                this.#points.every((point) => point.holds) &&
+                this.#besides.length === 0,
             invalidBecause: this.#because,
             points: this.#points,
             applyToRedSeconds: this.#applyToRed,

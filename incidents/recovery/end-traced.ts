@@ -47,7 +47,7 @@ export async function endTraced(
     const request = { command: `npm run recover -- ${stack}`, waitMs: LOCK_WAIT_MS, say: tell };
     return await withLock(kube, `stack-${stack}`, request, async () => {
         // Only now: whoever was at work until here may have changed everything.
-        const traces = (await readTraces(kube)).find((one) => one.stack === stack);
+        const traces = (await readTraces(kube, [stack])).find((one) => one.stack === stack);
         if (traces === undefined) return { stack, lines, lost: false };
         const { journal, tombstone } = traces;
         const expiry = objectPath(expiryJob(stack));

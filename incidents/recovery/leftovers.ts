@@ -1,4 +1,4 @@
-import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, madeBy, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath } from "../../components/kube/path.ts";
 import { pathOf } from "./record.ts";
@@ -35,7 +35,7 @@ export async function addedBy(
     stack: string,
     spared: readonly string[],
 ): Promise<KubeObject[]> {
-    const selector = `labelSelector=${encodeURIComponent(`${STACK_LABEL}=${stack}`)}`;
+    const selector = madeBy(stack);
     const lists = await Promise.all(
         ADDED.map(async ({ hasPods: _hasPods, ...kind }) =>
             // Items of a list carry no type of their own.

@@ -1,4 +1,4 @@
-import { LAB_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, STACK_LABEL, stackOfLabel } from "../../components/kit/labels.ts";
 import type { KubeClient } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import { type JournalEntry, journalEntries, journalPath } from "./journal.ts";
@@ -19,8 +19,14 @@ export interface Traces {
     hasExpiry: boolean;
 }
 
-/** The traces of every incident, by the labels of the lab and of what incidents make. */
-export async function readTraces(kube: KubeClient): Promise<Traces[]> {
+/**
+ * The traces of every incident, by the labels of the lab and of what incidents make.
+ * @param known stacks of which there may be no trace but objects in the shop, which don't have its name
+ */
+export async function readTraces(
+    kube: KubeClient,
+    known: readonly string[] = [],
+): Promise<Traces[]> {
     const [journals, tombstones, ...lists] = await Promise.all([
         journalEntries(kube),
         readTombstones(kube),
@@ -32,9 +38,12 @@ export async function readTraces(kube: KubeClient): Promise<Traces[]> {
         ),
     ]);
     const objects = lists.flat();
-    const stackOf = (object: (typeof objects)[number]): string =>
+    const labelOf = (object: (typeof objects)[number]): string =>
         object.metadata.labels?.[STACK_LABEL] ?? "";
     const stacks = [...journals, ...tombstones].map(({ stack }) => stack);
+    const named = [...stacks, ...objects.map(labelOf), ...known];
+    const stackOf = (object: (typeof objects)[number]): string =>
+        stackOfLabel(labelOf(object), named);
     return [...new Set([...stacks, ...objects.map(stackOf)])].sort().map((stack) => {
         const [expiry, ...told] = [
             objectPath(expiryJob(stack)),

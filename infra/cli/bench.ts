@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { markdownTable } from "markdown-table";
 import { LabError } from "../../components/kit/error.ts";
-import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, loadName, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import { onFreshBaseline } from "./bench-baseline.ts";
 import { pulumi, stackOutput } from "./engine.ts";
 import { footprint } from "./footprint.ts";
@@ -114,7 +114,7 @@ async function setResources(kubectl: Kubectl, limits: string, requests: string):
 }
 
 function loadObjects(verb: string): string[] {
-    const name = "load-incident-8";
+    const name = loadName("incident-8");
     const objects = [`job/${name}`, `job/${name}-worker`, `service/${name}`];
     return ["-n", LAB_NAMESPACE, verb, ...objects, `configmap/${name}-profile`];
 }

@@ -39,6 +39,7 @@ async function main(): Promise<void> {
             ).choices(["documented", "short"]),
         )
         .option("--repeat <n>", "how often each", positive, 1)
+        .option("--leaks", "look besides for what tells an investigator what it is")
         .option("--without-fault", "leave the faults out: every proof must find out")
         .option("--json", "print the proofs as JSON on stdout")
         .action(async (incidents: string[], options: Omit<ProveRequest, "incidents">) =>
@@ -180,6 +181,17 @@ async function main(): Promise<void> {
         .action(async (options: { baseline: string; onlyWritten?: boolean }) =>
             finish(await scan(options.baseline, options.onlyWritten ?? false)),
         );
+    cli.command("leaks")
+        .description(
+            "look for what tells an investigator which incident is up: every stack, Datadog, the live cluster",
+        )
+        .option("--baseline <stack>", "whose cluster is read", "baseline")
+        .option("--rendered", "only what the stacks would have made; no cluster is asked")
+        .action(async (options: { baseline: string; rendered?: boolean }) => {
+            // The Pulumi SDK is for what is rendered alone.
+            const { leaksCommand } = await import("./leaks-command.ts");
+            finish(await leaksCommand(options.baseline, options.rendered ?? false));
+        });
     cli.command("golden")
         .description("rewrite the golden files from the program")
         .action(async () => finish(await golden()));

@@ -28,6 +28,8 @@ export interface ProveRequest {
     repeat: number;
     /** The proofs as JSON on stdout instead of tables. */
     json?: boolean;
+    /** Looks besides for what tells an investigator which incident is up; what is found makes a proof invalid. */
+    leaks?: boolean;
     /** The faults left out: each proof must find out. */
     withoutFault?: boolean;
 }
@@ -77,6 +79,7 @@ export async function proveCommand(request: ProveRequest): Promise<number> {
                         pace: pace ?? configs.get(stack)?.pace ?? "documented",
                         out: OUT,
                         withoutFault: request.withoutFault ?? false,
+                        leaks: request.leaks ?? false,
                         signal,
                         say,
                     });

@@ -9,6 +9,7 @@ import type { Pace, Proof } from "../../incidents/proof/point.ts";
 import { prove } from "../../incidents/proof/prove.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { baselineOutputs, type PulumiOptions, pulumiEngine } from "./engine.ts";
+import { leaksSince } from "./leaks.ts";
 import { isOverload, withoutFault } from "./without-fault.ts";
 
 /** A baseline that is up. */
@@ -29,6 +30,8 @@ export interface ProveOptions {
     engine?: PulumiOptions;
     /** Leaves out what makes it an incident: the proof must then be invalid. Default false. */
     withoutFault?: boolean;
+    /** Looks, while the incident is seen, for what tells an investigator what it is. Default false. */
+    leaks?: boolean;
     /** Destroys the incident before its time. */
     signal?: AbortSignal;
     say: (line: string) => void;
@@ -45,7 +48,8 @@ const MUTATION_GREEN_MS = 30_000;
 export async function proveStack(options: ProveOptions): Promise<{ proof: Proof; folder: string }> {
     const { stack, baselineStack, baseline, pace, signal, say } = options;
     const incident = requireIncident(stack);
-    const time = new Date().toISOString().replace(/[:.]/g, "-");
+    const began = new Date();
+    const time = began.toISOString().replace(/[:.]/g, "-");
     const run = `${time}-${stack}`;
     const folder = join(options.out, run);
     const { title } = incident;
@@ -80,6 +84,9 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
             engine: pulumiEngine((name) => (name === stack ? own : shared)),
             writer,
             ...(signal === undefined ? {} : { signal }),
+            ...(options.leaks === true
+                ? { whileRed: () => leaksSince(began, baseline.cluster, say) }
+                : {}),
             ...(redTimeoutMs === undefined
                 ? {}
                 : { redTimeoutMs, greenTimeoutMs: MUTATION_GREEN_MS }),

@@ -1,5 +1,6 @@
 import { LabError } from "../../components/kit/error.ts";
 import { KubeClient } from "../../components/kube/client.ts";
+import { INCIDENTS } from "../../incidents/catalog.ts";
 import { endTraced, type Ending } from "../../incidents/recovery/end-traced.ts";
 import { removeLeftLocks } from "../../incidents/recovery/lock.ts";
 import { forget } from "../../incidents/recovery/recover.ts";
@@ -57,8 +58,9 @@ async function recoverAll(
     try {
         const isAsked = (stack: string): boolean =>
             incidents.length === 0 || incidents.includes(stack);
-        const traced = kube === undefined ? [] : await readTraces(kube);
         const believed = await believedUp(states, baseline);
+        const known = [...INCIDENTS, ...believed];
+        const traced = kube === undefined ? [] : await readTraces(kube, known);
         requireKnown(incidents, [...traced.map(({ stack }) => stack), ...believed]);
         const traces = traced.filter(({ stack }) => isAsked(stack));
         report.found.push(...traces.map(describeTraces));
@@ -99,7 +101,7 @@ async function recoverAll(
         for (const { stack, lost } of endings) {
             if (isBack || !lost) await attempt(report, stack, say, () => forget(kube, stack));
         }
-        const still = (await readTraces(kube)).filter(({ stack }) => isAsked(stack));
+        const still = (await readTraces(kube, known)).filter(({ stack }) => isAsked(stack));
         report.left.push(...still.map(describeTraces));
         return report;
     } finally {

@@ -1,7 +1,7 @@
 import * as command from "@pulumi/command";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import { SHOP_NAMESPACE, STACK_LABEL, stackLabel } from "../../components/kit/labels.ts";
 import { objectPath } from "../../components/kube/path.ts";
 import { policyArgument } from "../../incidents/broker/policy.ts";
 import { findIncident } from "../../incidents/catalog.ts";
@@ -167,7 +167,13 @@ function applyFaults(
                 metadata.name,
                 {
                     ...rest,
-                    metadata: { ...metadata, labels: { ...metadata.labels, [STACK_LABEL]: stack } },
+                    metadata: {
+                        ...metadata,
+                        labels: {
+                            ...metadata.labels,
+                            [STACK_LABEL]: stackLabel(stack, metadata.namespace),
+                        },
+                    },
                 },
                 { provider, dependsOn: first },
             ),

@@ -1,4 +1,9 @@
-import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../components/kit/labels.ts";
+import {
+    LAB_NAMESPACE,
+    SHOP_NAMESPACE,
+    STACK_LABEL,
+    stackLabel,
+} from "../../components/kit/labels.ts";
 import { WORKLOADS } from "../../components/shop/topology.ts";
 import { list, record, shown, text } from "../json.ts";
 import { componentsOf, type KubeObjectView, kubeObject, stackOf } from "../kube-object.ts";
@@ -102,12 +107,14 @@ function ofAdded(
             cure: "use a fault that patches it (incidents/faults)",
         });
     }
-    if (label !== stack && label !== UNKNOWN) {
+    // The name would tell who looks at the shop what is practised.
+    const needed = stackLabel(stack, text(namespace));
+    if (label !== needed && label !== UNKNOWN) {
         found.push({
             what: `label ${STACK_LABEL}`,
             where: `${title}, metadata.labels`,
             found: shown(label),
-            allowed: `${STACK_LABEL}: ${stack}, by which a recovery finds what the stack made`,
+            allowed: `${STACK_LABEL}: ${needed}, by which a recovery finds what the stack made`,
             cure: "give it the label, or make it a part of a baseline component",
         });
     }

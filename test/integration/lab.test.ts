@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, loadName, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import {
@@ -167,7 +167,7 @@ describe("a lab from nothing to nothing", function () {
         const jobs = (await kube.list(JOBS)).map(({ metadata }) => metadata.name);
         assert.deepEqual(
             jobs.sort(),
-            ["expiry-incident-8", "load-incident-8", "load-incident-8-worker"],
+            ["expiry-incident-8", loadName("incident-8"), `${loadName("incident-8")}-worker`],
             output,
         );
         const ended = performance.now();

@@ -6,6 +6,8 @@ import { LAB_NAMESPACE, MONITORING_NAMESPACE } from "../../components/kit/labels
 import { answerOf } from "../../incidents/answer/keys.ts";
 import { accessObjects } from "../../incidents/drill/access.ts";
 import { reveal, takeDiagnosis } from "../../infra/cli/drill/answer.ts";
+import { describeLeak } from "../../incidents/leaks/leak.ts";
+import { scanAs } from "../../infra/cli/leaks.ts";
 import { endDrill } from "../../infra/cli/drill/end.ts";
 import { type DrillPlace, storeOf } from "../../infra/cli/drill/place.ts";
 import { checkRepair } from "../../infra/cli/drill/repaired.ts";
@@ -59,8 +61,41 @@ describe("drills", () => {
                     ["get", "configmaps", "--namespace", LAB_NAMESPACE],
                     ["get", "secrets"],
                     ["get", "namespaces"],
+                    // It knows of every namespace, and is for Prometheus alone to ask.
+                    [
+                        "get",
+                        "--raw",
+                        `/api/v1/namespaces/${MONITORING_NAMESPACE}/services/kube-state-metrics:8080/proxy/metrics`,
+                    ],
                 ]) {
                     await assert.rejects(kubectl(args), /Forbidden|forbidden/, args.join(" "));
+                }
+            });
+
+            // Some 3 s: all that the account can read, since the drill began.
+            it("tells who investigates nothing by what things are called, and a planted word is found", async () => {
+                const from = new Date(handout.window.from);
+                const { leaks, texts } = await scanAs(handout.kubeconfig, from);
+                assert.ok(texts > 5_000, `only ${texts} texts were read`);
+                assert.deepEqual(leaks.map(describeLeak), []);
+                const label = (value: string): string[] => [
+                    ...["label", "service", "orders", "--overwrite"],
+                    `practised${value}`,
+                ];
+                const kubeconfig = handout.kubeconfig;
+                await run("kubectl", ["--kubeconfig", kubeconfig, ...label(`=${incident}`)]);
+                try {
+                    const planted = await scanAs(kubeconfig, from);
+                    assert.ok(
+                        planted.leaks.some(({ where }) =>
+                            where.startsWith(
+                                "services sock-shop/orders, metadata.labels.practised",
+                            ),
+                        ),
+                        JSON.stringify(planted.leaks),
+                    );
+                } finally {
+                    await run("kubectl", ["--kubeconfig", kubeconfig, ...label("-")]);
                 }
             });
 

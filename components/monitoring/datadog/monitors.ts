@@ -106,7 +106,6 @@ function tagsOf(signal: Signal): string[] {
         `signal:${signal.name}`.toLowerCase(),
         `severity:${signal.severity}`,
         `group:${signal.group}`,
-        ...signal.firesIn.map((incident) => `incident:${incident}`),
     ].sort();
 }
 

@@ -2,7 +2,7 @@ import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Signal } from "../signals/signal.ts";
 import { autoscalingDashboard } from "./dashboards/autoscaling.ts";
 import { databaseDashboard } from "./dashboards/database.ts";
-import { incidentDashboard } from "./dashboards/incident.ts";
+import { alertsDashboard } from "./dashboards/alerts.ts";
 import { loadDashboard } from "./dashboards/load.ts";
 import { queueDashboard } from "./dashboards/queue.ts";
 import { shopOverview } from "./dashboards/shop-overview.ts";
@@ -11,7 +11,7 @@ import { shopOverview } from "./dashboards/shop-overview.ts";
 export function dashboards(all: readonly Signal[]): readonly Dashboard[] {
     return [
         shopOverview(),
-        incidentDashboard(all),
+        alertsDashboard(all),
         queueDashboard(),
         databaseDashboard(),
         autoscalingDashboard(),

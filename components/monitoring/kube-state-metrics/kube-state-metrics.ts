@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { LAB_NAMESPACE } from "../../kit/labels.ts";
 import { readOnlyAccount } from "../access.ts";
 import { MONITORING_PORTS } from "../places.ts";
 import { KEPT_METRICS } from "../prometheus/kept-metrics.ts";
@@ -14,7 +15,6 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
     "": ["pods", "nodes", "persistentvolumeclaims"],
     apps: ["deployments"],
     autoscaling: ["horizontalpodautoscalers"],
-    batch: ["jobs"],
 };
 
 /** kube-state-metrics: what the API server knows of objects, as series. It makes only what Prometheus keeps. */
@@ -47,7 +47,9 @@ export class KubeStateMetrics extends pulumi.ComponentResource {
                     args: [
                         `--port=${MONITORING_PORTS[name]}`,
                         `--resources=${Object.values(KINDS).flat().sort().join(",")}`,
-                        // Of all namespaces: with several named, v2.15 tells of each node once for each.
+                        // What load and bookkeeping are called tells which incident is up.
+                        `--namespaces-denylist=${LAB_NAMESPACE}`,
+                        // Of all others: with several named, v2.15 tells of each node once for each.
                         `--metric-allowlist=${KEPT_METRICS.kubeState.join(",")}`,
                     ],
                     ready: "/healthz",

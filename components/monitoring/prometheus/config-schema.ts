@@ -34,6 +34,11 @@ const StaticTargets = z.strictObject({
 const KubernetesDiscovery = z.strictObject({
     role: z.enum(["pod", "node"]),
     namespaces: z.strictObject({ names: z.array(z.string().min(1)).min(1) }).optional(),
+    /** Of objects that aren't selected Prometheus never hears. */
+    selectors: z
+        .array(z.strictObject({ role: z.enum(["pod", "node"]), label: z.string().min(1) }))
+        .min(1)
+        .optional(),
 });
 
 export const ScrapeConfig = z

@@ -125,11 +125,6 @@ const KUBE_STATE = [
     "kube_node_status_condition",
     "kube_node_status_allocatable",
     "kube_node_status_capacity",
-    "kube_job_created",
-    "kube_job_owner",
-    "kube_job_status_active",
-    "kube_job_status_failed",
-    "kube_job_status_succeeded",
     "kube_persistentvolumeclaim_status_phase",
 ] as const;
 

@@ -10,7 +10,7 @@ const INTERVAL = "5s";
 export const RUNBOOK = "docs/runbooks.md";
 
 /** Dashboard that shows every signal; `components/monitoring/grafana/` builds it. */
-const INCIDENT_DASHBOARD = "/d/sockshop-incident";
+const ALERTS_DASHBOARD = "/d/sockshop-alerts";
 
 /** How a figure is written in an alert's description, by Prometheus's template functions. */
 const SHOWN: Readonly<Record<Signal["unit"], string>> = {
@@ -40,7 +40,7 @@ function ruleOf(signal: Signal): AlertingRule {
             summary: meaning,
             description: `${impact} Measured: ${SHOWN[unit]} (${compare} ${threshold}).`,
             runbook_url: `${RUNBOOK}#${name.toLowerCase()}`,
-            dashboard_url: INCIDENT_DASHBOARD,
+            dashboard_url: ALERTS_DASHBOARD,
         },
     };
 }

@@ -95,7 +95,7 @@ export const ORDER_SIGNALS = signals(
         name: "SockShopOrdersSlow",
         group: "orders",
         meaning: "Half of all orders take more than a second.",
-        impact: "Checkout feels broken; some press the button twice.",
+        impact: "Checkout feels dead; some press the button twice.",
         look: "Which of orders, payment and shipping is slow by its own figures; if none, the way between them.",
         severity: "warning",
         promql: { value: quantile(0.5, "front-end", ORDERING) },

@@ -1,6 +1,6 @@
 import type { KubeClient } from "../../../components/kube/client.ts";
 import { collectionPath } from "../../../components/kube/path.ts";
-import { LAB_NAMESPACE, SHOP_NAMESPACE } from "../../../components/kit/labels.ts";
+import { LAB_NAMESPACE, loadName, SHOP_NAMESPACE } from "../../../components/kit/labels.ts";
 import { alertsSince, type KeptAlert } from "../../../components/monitoring/client/alert-reader.ts";
 import {
     lineCounts,
@@ -48,7 +48,7 @@ export class LiveSources implements Sources {
     }
 
     async loadLog(stack: string, since: Date | undefined): Promise<string> {
-        const selector = `labelSelector=${encodeURIComponent(`job-name=load-${stack}`)}`;
+        const selector = `labelSelector=${encodeURIComponent(`job-name=${loadName(stack)}`)}`;
         const [pod] = await this.#kube.list(`${LAB_PODS}?${selector}`);
         if (pod === undefined) return "";
         const only = since === undefined ? "" : `?sinceTime=${since.toISOString()}`;

@@ -2,6 +2,7 @@ import { KubeClient } from "../../../components/kube/client.ts";
 import type { PulumiOptions } from "../engine.ts";
 import { pulumiEngine } from "../engine.ts";
 import type { Engine } from "../../../incidents/proof/options.ts";
+import { DRILL_FOLDER } from "../../../incidents/drill/names.ts";
 import { DrillStore } from "../../../incidents/drill/state.ts";
 import { type BaselineAddress, requireBaseline } from "../prove.ts";
 import { join, resolve } from "node:path";
@@ -18,14 +19,12 @@ export interface DrillPlace {
     signal?: AbortSignal;
 }
 
-/** Folder of a drill under way: kubeconfig, and the sealed rest. */
-const FOLDER = "out/drill";
 /** Folder of what ended drills leave. */
 const RECORDS = "out";
 
 /** The drill of a place, as it is kept between its commands. */
 export function storeOf(place: DrillPlace): DrillStore {
-    return new DrillStore(join(place.engine?.cwd ?? ".", FOLDER));
+    return new DrillStore(join(place.engine?.cwd ?? ".", DRILL_FOLDER));
 }
 
 /** Folder of the records of drills that ended. */

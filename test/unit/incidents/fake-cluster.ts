@@ -1,5 +1,10 @@
 import { KubeClient, KubeError, type KubeObject } from "../../../components/kube/client.ts";
-import { LAB_NAMESPACE, SHOP_NAMESPACE, STACK_LABEL } from "../../../components/kit/labels.ts";
+import {
+    LAB_NAMESPACE,
+    SHOP_NAMESPACE,
+    STACK_LABEL,
+    stackLabel,
+} from "../../../components/kit/labels.ts";
 import { collectionPath, objectPath } from "../../../components/kube/path.ts";
 import { pathOf, refOf } from "../../../incidents/recovery/record.ts";
 
@@ -33,15 +38,18 @@ export class FakeCluster extends KubeClient {
 
     override list(path: string): Promise<KubeObject[]> {
         const [collection, query] = path.split("?");
-        const [, key, value] =
-            /^labelSelector=([^=]+)(?:=(.*))?$/.exec(decodeURIComponent(query ?? "")) ?? [];
+        const [, key, one, several] =
+            /^labelSelector=([^= ]+)(?:=(.*)| in \((.*)\))?$/.exec(
+                decodeURIComponent(query ?? ""),
+            ) ?? [];
+        const values = several?.split(",") ?? (one === undefined ? undefined : [one]);
         const items = [...this.objects.values()].filter(
             (object) =>
                 collectionPath(refOf(object)) === collection &&
                 (key === undefined ||
-                    (value === undefined
+                    (values === undefined
                         ? object.metadata.labels?.[key] !== undefined
-                        : object.metadata.labels?.[key] === value)),
+                        : values.includes(object.metadata.labels?.[key] ?? ""))),
         );
         // As the API server has it: the items of a list have no type.
         return Promise.resolve(
@@ -149,7 +157,12 @@ export function made(
         apiVersion,
         kind,
         ...more,
-        metadata: { name, namespace, labels: { [STACK_LABEL]: stack }, ...more.metadata },
+        metadata: {
+            name,
+            namespace,
+            labels: { [STACK_LABEL]: stackLabel(stack, namespace) },
+            ...more.metadata,
+        },
     };
 }
 

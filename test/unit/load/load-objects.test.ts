@@ -7,7 +7,7 @@ function objects(changes: { workers?: number; stopTimeoutSeconds?: number } = {}
     const { workers = 3, ...rest } = changes;
     return loadObjects({
         name: "load-try",
-        labels: { "lab.sock-shop/stack": "try" },
+        labels: { "sock-shop/release": "try" },
         image: "locust:1",
         files: { "locustfile.py": "x" },
         load: {
@@ -51,7 +51,7 @@ describe("loadObjects", () => {
             assert.equal(metadata.namespace, "lab");
             assert.deepEqual(metadata.labels, {
                 name: "load-try",
-                "lab.sock-shop/stack": "try",
+                "sock-shop/release": "try",
             });
         }
     });
@@ -97,7 +97,6 @@ describe("loadObjects", () => {
         const labels = (master.spec.template as { metadata: { labels: unknown } }).metadata.labels;
         assert.deepEqual(labels, {
             name: "load-try",
-            "lab.sock-shop/stack": "try",
             role: "master",
             "app.kubernetes.io/component": "load",
         });

@@ -84,7 +84,8 @@ export function autoscalingDashboard(): Dashboard {
                     }),
                     lines({
                         title: "Memory of the request",
-                        description: "What the broken autoscaler watches: it hardly moves.",
+                        description:
+                            "What an autoscaler by memory watches: it hardly moves under a load.",
                         unit: "percentunit",
                         targets: [
                             {

@@ -1,3 +1,4 @@
+import { KEEPER_CONTAINER, LAB_NAMESPACE } from "../../../kit/labels.ts";
 import { addressOf } from "../../places.ts";
 import type { Relabel, ScrapeConfig } from "../config-schema.ts";
 import { KEPT_METRICS } from "../kept-metrics.ts";
@@ -17,6 +18,14 @@ const SUMS_OF_PODS: Relabel = {
     action: "drop",
 };
 
+/** Pods of the lab's own but for the load's containers: their names tell which incident is up. */
+const OF_THE_LAB: Relabel = {
+    source_labels: ["namespace", "container"],
+    separator: ";",
+    regex: `${LAB_NAMESPACE};(${KEEPER_CONTAINER})?`,
+    action: "drop",
+};
+
 /** What the kernel counts for each container. */
 export function cadvisorJob(): ScrapeConfig {
     return {
@@ -26,6 +35,7 @@ export function cadvisorJob(): ScrapeConfig {
         metric_relabel_configs: [
             keepOnly(KEPT_METRICS.cadvisor),
             SUMS_OF_PODS,
+            OF_THE_LAB,
             // The id says which container of that name it is.
             { regex: "image|name", action: "labeldrop" },
         ],

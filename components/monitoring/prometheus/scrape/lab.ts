@@ -9,7 +9,14 @@ import { copy, keepOnly, keepWhere, META, WITHOUT_ENDED } from "./relabel.ts";
 export function locustJob(): ScrapeConfig {
     return {
         job_name: "locust",
-        kubernetes_sd_configs: [{ role: "pod", namespaces: { names: [LAB_NAMESPACE] } }],
+        kubernetes_sd_configs: [
+            {
+                role: "pod",
+                namespaces: { names: [LAB_NAMESPACE] },
+                // Its page of targets shows the labels of all it hears of, and the lab's other pods tell the answer.
+                selectors: [{ role: "pod", label: "role=master" }],
+            },
+        ],
         relabel_configs: [
             keepWhere(META.portName, ["metrics"]),
             WITHOUT_ENDED,

@@ -54,10 +54,18 @@ describe("access of who investigates", () => {
     });
 
     it("can change nothing of what watches", () => {
-        const verbs = MONITORING_RULES.filter(
-            ({ resources }) => !resources.includes("pods/portforward"),
-        ).flatMap((rule) => rule.verbs);
+        const verbs = MONITORING_RULES.flatMap((rule) => rule.verbs);
         assert.deepEqual([...new Set(verbs)].sort(), ["get", "list", "watch"]);
+    });
+
+    it("asks by name whom it may ask: what watches the lab's own is not among them", () => {
+        const proxies = MONITORING_RULES.filter(({ resources }) =>
+            resources.some((one) => one.includes("/")),
+        );
+        assert.deepEqual(
+            proxies.map(({ resources, resourceNames }) => [resources, resourceNames]),
+            [[["services/proxy"], ["prometheus:9090", "alertmanager:9093", "victoria-logs:9428"]]],
+        );
     });
 
     it("comes as a kubeconfig of one cluster and one token, with names that tell nothing", () => {

@@ -62,7 +62,7 @@ describe("what is left of a cause", () => {
             "memory, under another name",
             { autoscalers: [autoscaler("front-end", "memory")] },
             [
-                "HorizontalPodAutoscaler front-end-hpa-broken: front-end by memory, 1 to 10 replicas is still 80 % of the request",
+                "HorizontalPodAutoscaler front-end: front-end by memory, 1 to 10 replicas is still 80 % of the request",
             ],
         ],
         ["incident-7", "CPU", { autoscalers: [autoscaler("front-end", "cpu")] }, []],

@@ -116,7 +116,7 @@ describe("what was made by hand", () => {
             "/horizontalpodautoscalers": [
                 scaler("mine"),
                 scaler("of-before"),
-                scaler("of-the-incident", { "lab.sock-shop/stack": "incident-7" }),
+                scaler("of-the-incident", { "sock-shop/release": "incident-7" }),
             ],
         });
         const before = { objects: { "HorizontalPodAutoscaler/of-before": scaler("of-before") } };

@@ -23,7 +23,7 @@ describe("the expiry's Job", () => {
                 template: { spec: { containers: object[] } & Record<string, unknown> };
             };
         };
-        const labels = { name: "expiry-incident-6", "lab.sock-shop/stack": "incident-6" };
+        const labels = { name: "expiry-incident-6", "sock-shop/release": "incident-6" };
         assert.deepEqual(job.metadata, {
             name: "expiry-incident-6",
             namespace: "lab",

@@ -93,7 +93,7 @@ describe("fault network", () => {
                 overlay: {
                     template: {
                         metadata: {
-                            annotations: { "lab.sock-shop/behind": "network-proxy-payment" },
+                            annotations: { "sock-shop/reached-through": "network-proxy-payment" },
                         },
                     },
                 },
@@ -181,7 +181,7 @@ describe("fault network", () => {
             },
             {
                 object: "Deployment payment",
-                field: "template.metadata.annotations[lab.sock-shop/behind]",
+                field: "template.metadata.annotations[sock-shop/reached-through]",
                 from: undefined,
                 to: "network-proxy-payment",
             },

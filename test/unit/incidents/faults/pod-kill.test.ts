@@ -18,7 +18,7 @@ describe("fault pod-kill", () => {
         assert.equal(effect.patches, undefined);
         const [job, ...others] = effect.adds?.(writtenShop()) ?? [];
         assert.deepEqual(others, []);
-        const labels = { name: "kill-pods-incident-11", "lab.sock-shop/stack": "incident-11" };
+        const labels = { name: "kill-pods-incident-11", "sock-shop/release": "incident-11" };
         assert.deepEqual(job?.metadata, {
             name: "kill-pods-incident-11",
             namespace: "lab",

@@ -67,6 +67,16 @@ describe("a proof", () => {
             ],
         );
     });
+    it("is not valid where something else that is looked at while it is red is found", async () => {
+        const told = ["readable by an investigator: a name"];
+        const whileRed = (): Promise<string[]> => Promise.resolve(told);
+        const result = await play({ options: { whileRed } });
+        assert.deepEqual(failed(result), []);
+        assert.equal(result.proof.valid, false);
+        assert.deepEqual(result.proof.invalidBecause, told);
+        const clean = await play({ options: { whileRed: () => Promise.resolve([]) } });
+        assert.equal(clean.proof.valid, true);
+    });
     it("needs the signature twice in a row", async () => {
         let turn = 0;
         const result = await play({

@@ -51,7 +51,6 @@ describe("Datadog monitors", () => {
             tags: [
                 "env:demo",
                 "group:orders",
-                "incident:incident-3",
                 "managed-by:pulumi",
                 "project:sock-shop",
                 "severity:critical",

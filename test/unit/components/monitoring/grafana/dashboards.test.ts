@@ -24,7 +24,7 @@ describe("dashboards", () => {
             all.map(({ uid }) => uid),
             [
                 "sockshop-overview",
-                "sockshop-incident",
+                "sockshop-alerts",
                 "sockshop-queue",
                 "sockshop-database",
                 "sockshop-autoscaling",
@@ -89,7 +89,7 @@ describe("dashboards", () => {
     });
 
     it("take rates over what the data source's own interval asks for, signals aside", () => {
-        for (const one of all.filter(({ uid }) => uid !== "sockshop-incident")) {
+        for (const one of all.filter(({ uid }) => uid !== "sockshop-alerts")) {
             for (const { title, targets } of askingPanels(one)) {
                 for (const { expr } of targets) {
                     for (const [, range] of expr.matchAll(/rate\([^[]*\[([^\]]+)\]/g)) {
@@ -111,7 +111,7 @@ describe("dashboards", () => {
     });
 
     it("show each signal with its own expression and threshold", () => {
-        const shown = askingPanels(find("sockshop-incident"));
+        const shown = askingPanels(find("sockshop-alerts"));
         for (const { name, promql, threshold } of SIGNALS) {
             const panel =
                 shown.find(({ targets }) => targets[0]?.expr === promql.value) ??

@@ -21,9 +21,9 @@ describe("GrafanaDashboards", () => {
             .map(({ inputs }) => inputs as unknown as ConfigMap);
         assert.deepEqual(maps.map(({ metadata }) => metadata.name).sort(), [
             "grafana-datasource",
+            "grafana-sockshop-alerts",
             "grafana-sockshop-autoscaling",
             "grafana-sockshop-database",
-            "grafana-sockshop-incident",
             "grafana-sockshop-load",
             "grafana-sockshop-overview",
             "grafana-sockshop-queue",

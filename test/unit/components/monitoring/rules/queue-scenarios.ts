@@ -112,7 +112,7 @@ export const QUEUE_SCENARIOS: readonly Scenario[] = [
                 description:
                     "Product pages are slow, then fail; nothing is down and nothing restarts. Measured: 95% (> 0.5).",
                 runbook_url: "docs/runbooks.md#sockshopcataloguedatabasestarved",
-                dashboard_url: "/d/sockshop-incident",
+                dashboard_url: "/d/sockshop-alerts",
             },
         },
     },

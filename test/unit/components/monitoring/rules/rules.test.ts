@@ -44,7 +44,7 @@ describe("alert rules", () => {
                     "Every order fails and is stored as PAYMENT_FAILED; nobody is charged. " +
                     'Measured: {{ $value | printf "%.3g" }} (< 1).',
                 runbook_url: "docs/runbooks.md#sockshoppaymentdown",
-                dashboard_url: "/d/sockshop-incident",
+                dashboard_url: "/d/sockshop-alerts",
             },
         });
     });

@@ -26,10 +26,10 @@ describe("the log of a load's master", () => {
 
     it("is that of the stack's Job, from a moment on", async () => {
         const since = new Date("2026-01-01T00:00:00Z");
-        assert.equal(await stub(["load-incident-1-x"]).loadLog("incident-1", since), "a line\n");
+        assert.equal(await stub(["load-5371cf50-x"]).loadLog("incident-1", since), "a line\n");
         assert.deepEqual(asked, [
-            `${PODS}?labelSelector=job-name%3Dload-incident-1`,
-            `GET ${PODS}/load-incident-1-x/log?sinceTime=2026-01-01T00:00:00.000Z`,
+            `${PODS}?labelSelector=job-name%3Dload-5371cf50`,
+            `GET ${PODS}/load-5371cf50-x/log?sinceTime=2026-01-01T00:00:00.000Z`,
         ]);
     });
     it("is empty where there is no load", async () => {

@@ -14,10 +14,10 @@ const UNITS: Readonly<Record<Signal["unit"], PanelUnit>> = {
 };
 
 /** Every signal as its alert sees it, with the figure from which on it calls; on top, what fires when. */
-export function incidentDashboard(all: readonly Signal[]): Dashboard {
+export function alertsDashboard(all: readonly Signal[]): Dashboard {
     return dashboard({
-        uid: "sockshop-incident",
-        title: "Sock Shop / Incident",
+        uid: "sockshop-alerts",
+        title: "Sock Shop / Alerts",
         description:
             "What fires, in which order, and every signal with its threshold (dashed). The order of the symptoms leads to the cause.",
         rows: [
