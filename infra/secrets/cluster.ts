@@ -23,16 +23,23 @@ const KINDS = [
 /** Of a container's log the newest part, in bytes: a line that leaks does so again and again. */
 const LOG_BYTES = 1_000_000;
 
-/** What the Secrets of the lab's namespaces hold. */
+/** Keys under which a Secret keeps a login's name beside its password: names are in connections' settings too. */
+const LOGIN_NAME = /(^|_)USER(NAME)?$/i;
+
+/** What the Secrets of the lab's namespaces hold, names of logins aside. */
 export async function clusterSecrets(kube: KubeClient): Promise<KnownSecret[]> {
-    const objects = await listed(kube, "v1", "Secret");
+    return secretsIn(await listed(kube, "v1", "Secret"));
+}
+
+/** The same of Secrets that were read. */
+export function secretsIn(objects: readonly KubeObject[]): KnownSecret[] {
     return objects.flatMap((object) =>
-        Object.entries((object["data"] ?? {}) as Record<string, string>).map(
-            ([key, value]): KnownSecret => ({
+        Object.entries((object["data"] ?? {}) as Record<string, string>)
+            .filter(([key]) => !LOGIN_NAME.test(key))
+            .map(([key, value]) => ({
                 name: `${nameOf(object)}, ${key}`,
                 value: Buffer.from(value, "base64").toString("utf8").trim(),
-            }),
-        ),
+            })),
     );
 }
 
