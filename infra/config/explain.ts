@@ -31,8 +31,10 @@ export function explain(
     const { path } = issue;
     switch (issue.code) {
         case "unrecognized_keys": {
-            const [first = ""] = issue.keys;
-            const names = issue.keys.map(shownName).join(", ");
+            // In the engine's order, which sorts an object's keys: the same error with and without it.
+            const keys = issue.keys.toSorted();
+            const [first = ""] = keys;
+            const names = keys.map(shownName).join(", ");
             const known = knownKeys(path, values);
             const was = nameOfPath([...path, first]);
             // Not by index alone: __proto__ is a key that somebody may write.

@@ -756,8 +756,8 @@ const BASELINES: MalformedStack[] = rows(BASELINE, [
         "a cluster of both kinds",
         "name: sockshop",
         "name: sockshop, context: kind-a, allowContexts: [kind-a]",
-        "sock-shop:cluster.context",
-        "context, allowContexts beside keys of another kind",
+        "sock-shop:cluster.allowContexts",
+        "allowContexts, context beside keys of another kind",
     ],
     [
         "a context that is not allowed",
