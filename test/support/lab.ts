@@ -66,7 +66,9 @@ export class TestLab {
         lab.edit("baseline", "name: sockshop", `name: ${lab.cluster}`);
         lab.edit("baseline", "httpPort: 2025", `httpPort: ${lab.port}`);
         mkdirSync(join(folder, ".state"), { mode: 0o700 });
-        writeFileSync(join(folder, ".state/passphrase"), randomBytes(24).toString("hex"));
+        writeFileSync(join(folder, ".state/passphrase"), randomBytes(24).toString("hex"), {
+            mode: 0o600,
+        });
         for (const stack of stackNames()) await lab.must(["stack", "init", stack]);
         return lab;
     }
