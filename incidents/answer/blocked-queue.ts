@@ -1,3 +1,4 @@
+import { consumerGone } from "./consumer-gone.ts";
 import type { Cause, Change } from "./schema.ts";
 
 /** The two root causes that 5A and its kin have in common; they add up, and neither brings about the other. */
@@ -30,23 +31,7 @@ export function blockedQueue(policy: string): Cause[] {
                 },
             ],
         },
-        {
-            id: "consumer-gone",
-            entity: "queue-master",
-            synonyms: ["queuemaster", "queue consumer", "consumer of shipping-task", "consumer"],
-            mechanism: "scaled-to-zero",
-            says: "Deployment queue-master was scaled from 1 to 0 replicas",
-            repairs: [
-                {
-                    id: "scale-up",
-                    says: "queue-master back to 1 replica or more",
-                    match: [
-                        "queue-?master|consumer",
-                        "scal|replicas?|restor|roll ?back|undo|bring .*back|start",
-                    ],
-                },
-            ],
-        },
+        consumerGone(["consumer"]),
     ];
 }
 

@@ -1,4 +1,5 @@
 import { ninePoints } from "../answer/checklist.ts";
+import { consumerGone } from "../answer/consumer-gone.ts";
 import type { AnswerKey } from "../answer/schema.ts";
 
 /** Answer key of incident-5. */
@@ -8,25 +9,7 @@ export const answer5: AnswerKey = {
     summary:
         "queue-master, the only consumer of shipping-task, has no pod. Orders, payment and shipping work, every " +
         "customer reads success, and the messages pile up in the queue: nothing leaves the warehouse.",
-    causes: [
-        {
-            id: "consumer-gone",
-            entity: "queue-master",
-            synonyms: ["queuemaster", "queue consumer", "consumer of shipping-task"],
-            mechanism: "scaled-to-zero",
-            says: "Deployment queue-master was scaled from 1 to 0 replicas",
-            repairs: [
-                {
-                    id: "scale-up",
-                    says: "queue-master back to 1 replica or more",
-                    match: [
-                        "queue-?master|consumer",
-                        "scal|replicas?|restor|roll ?back|undo|bring .*back|start",
-                    ],
-                },
-            ],
-        },
-    ],
+    causes: [consumerGone()],
     changes: [
         { object: "Deployment queue-master", field: "replicas", from: "1", to: "0", role: "cause" },
     ],

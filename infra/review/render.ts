@@ -32,8 +32,7 @@ export function offlineRenderer(facts: OfflineFacts = SAME_EVERYWHERE): Renderer
     const over = async (baseline: string): Promise<HealthyLab> => {
         const known = baselines.get(baseline);
         if (known !== undefined) return known;
-        const { resources, outputs } = await render(baseline, configOf(baseline), facts);
-        const healthy = healthyLab(baseline, resources, outputs);
+        const healthy = await renderedLab(baseline, facts);
         baselines.set(baseline, healthy);
         return healthy;
     };
@@ -42,6 +41,15 @@ export function offlineRenderer(facts: OfflineFacts = SAME_EVERYWHERE): Renderer
         const healthy = config.role === "incident" ? await over(config.baseline) : undefined;
         return await render(stack, config, facts, healthy);
     };
+}
+
+/** The healthy lab as a baseline's program makes it, from its stack file. */
+export async function renderedLab(
+    baseline = "baseline",
+    facts: OfflineFacts = SAME_EVERYWHERE,
+): Promise<HealthyLab> {
+    const { resources, outputs } = await render(baseline, configOf(baseline), facts);
+    return healthyLab(baseline, resources, outputs);
 }
 
 function configOf(stack: string): StackConfig {

@@ -6,10 +6,10 @@ import { sourceOf } from "../../infra/config/source.ts";
 import { program } from "../../infra/program/program.ts";
 import { assertGolden } from "../support/golden.ts";
 import { MALFORMED_STACKS, type MalformedStack, PLANTED } from "../support/malformed-stacks.ts";
-import { type HealthyLab, healthyLab } from "../../infra/review/healthy-lab.ts";
+import type { HealthyLab } from "../../infra/review/healthy-lab.ts";
 import { offlineGround } from "../../infra/review/offline-ground.ts";
 import { registeredBy } from "../../infra/review/registered.ts";
-import { offlineRenderer } from "../../infra/review/render.ts";
+import { renderedLab } from "../../infra/review/render.ts";
 
 const PLACE = { stack: "try", file: "stacks/Pulumi.try.yaml" };
 
@@ -42,8 +42,7 @@ describe("malformed stack files", () => {
     const texts: string[] = [];
 
     before("an incident is laid over a baseline", async () => {
-        const { resources, outputs } = await offlineRenderer()("baseline");
-        healthy = healthyLab("baseline", resources, outputs);
+        healthy = await renderedLab();
     });
 
     it("are 60 and more, no two the same", () => {

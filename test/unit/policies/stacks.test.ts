@@ -7,9 +7,9 @@ import { stackFile } from "../../../infra/config/source.ts";
 import { rawConfig, stackNames } from "../../../infra/config/stack-file.ts";
 import type { Ground } from "../../../infra/program/ground.ts";
 import { program } from "../../../infra/program/program.ts";
-import { type HealthyLab, healthyLab } from "../../../infra/review/healthy-lab.ts";
+import type { HealthyLab } from "../../../infra/review/healthy-lab.ts";
 import { offlineGround } from "../../../infra/review/offline-ground.ts";
-import { offlineRenderer } from "../../../infra/review/render.ts";
+import { renderedLab } from "../../../infra/review/render.ts";
 import { RULES } from "../../../policies/catalog.ts";
 import { type Exemption, EXEMPTIONS } from "../../../policies/exemptions.ts";
 import { judge } from "../../../policies/judge.ts";
@@ -66,8 +66,7 @@ describe("policies over the stacks as they are", function () {
     this.timeout(60_000);
 
     before("an incident is laid over a baseline", async () => {
-        const { resources, outputs } = await offlineRenderer()("baseline");
-        healthy = healthyLab("baseline", resources, outputs);
+        healthy = await renderedLab();
     });
 
     for (const stack of stackNames()) {

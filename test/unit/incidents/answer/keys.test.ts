@@ -5,15 +5,14 @@ import { INCIDENTS } from "../../../../incidents/catalog.ts";
 import { planFor } from "../../../../incidents/faults/plan.ts";
 import { incidentConfig } from "../../../../infra/cli/stack-config.ts";
 import { faultContext } from "../../../../infra/program/ground.ts";
-import { type HealthyLab, healthyLab } from "../../../../infra/review/healthy-lab.ts";
-import { offlineRenderer } from "../../../../infra/review/render.ts";
+import type { HealthyLab } from "../../../../infra/review/healthy-lab.ts";
+import { renderedLab } from "../../../../infra/review/render.ts";
 
 describe("answer keys", () => {
     let healthy: HealthyLab;
 
     before("an incident is laid over a baseline", async () => {
-        const { resources, outputs } = await offlineRenderer()("baseline");
-        healthy = healthyLab("baseline", resources, outputs);
+        healthy = await renderedLab();
     });
 
     it("are there for every incident of the catalogue, and for no other", () => {

@@ -5,8 +5,7 @@ import { incidentConfig } from "../../../../infra/cli/stack-config.ts";
 import { incident } from "../../../../infra/program/incident.ts";
 import { Pace } from "../../../../load/load.schema.ts";
 import { durationOf } from "../../../../load/sizing.ts";
-import { healthyLab } from "../../../../infra/review/healthy-lab.ts";
-import { offlineRenderer } from "../../../../infra/review/render.ts";
+import { renderedLab } from "../../../../infra/review/render.ts";
 import { registeredBy } from "../../../../infra/review/registered.ts";
 import { offlineGround } from "../../../../infra/review/offline-ground.ts";
 
@@ -42,8 +41,7 @@ describe("time for a load", () => {
     // A resource that is registered may be made, whatever the program says afterwards.
     it("is asked for at the pace in force, before anything is registered", async () => {
         const config = { ...incidentConfig("incident-8c"), expiresAfter: "10m" };
-        const { resources, outputs } = await offlineRenderer()("baseline");
-        const healthy = healthyLab("baseline", resources, outputs);
+        const healthy = await renderedLab();
         const at = (pace: Pace) => ({ ...offlineGround([], healthy), pace: () => pace });
         const registered = await registeredBy(() =>
             assert.rejects(

@@ -22,8 +22,8 @@ describe("policy cluster-allowed", () => {
     }
 
     for (const [context, kubeconfig, what] of [
-        ["production", "/root/.kube/config", "context production"],
-        ["kind-a", "/root/.kube/config", "context kind-a"],
+        ["production", "/home/user/.kube/config", "context production"],
+        ["kind-a", "/home/user/.kube/config", "context kind-a"],
         ["kind-b", ".state/kubeconfig-a", "context kind-b"],
         ["kind-a", "my.state/kubeconfig-a", "context kind-a"],
         [undefined, ".state/kubeconfig-a", "unnamed cluster"],
