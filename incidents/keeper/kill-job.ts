@@ -1,13 +1,13 @@
-import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, stackMark } from "../../components/kit/labels.ts";
 import type { ObjectRef } from "../../components/kube/path.ts";
 
-/** The Job that kills pods for a stack. */
+/** The Job that kills pods for a stack. Events, which more people read than this namespace, name it by its mark. */
 export function killJob(stack: string): ObjectRef {
     return {
         apiVersion: "batch/v1",
         kind: "Job",
         namespace: LAB_NAMESPACE,
-        name: `kill-pods-${stack}`,
+        name: `keeper-${stackMark(stack)}`,
     };
 }
 

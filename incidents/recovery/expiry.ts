@@ -1,4 +1,4 @@
-import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
+import { LAB_NAMESPACE, stackMark } from "../../components/kit/labels.ts";
 import { seconds } from "../../components/kit/scalars.ts";
 import { span } from "../../components/kit/time.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
@@ -16,13 +16,13 @@ export interface Expiry {
     dueAt: Date;
 }
 
-/** The Job that ends a stack's incident. */
+/** The Job that ends a stack's incident. Events, which more people read than this namespace, name it by its mark. */
 export function expiryJob(stack: string): ObjectRef {
     return {
         apiVersion: "batch/v1",
         kind: "Job",
         namespace: LAB_NAMESPACE,
-        name: `expiry-${stack}`,
+        name: `expiry-${stackMark(stack)}`,
     };
 }
 

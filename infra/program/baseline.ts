@@ -138,7 +138,12 @@ export async function baseline(
         networkProxyImage: reference("network-proxy"),
         keeperImage: reference("keeper"),
         ...watching.outputs,
-        ...(datadog === undefined ? {} : { datadog: provisionDatadog(datadog, ground, inCluster) }),
+        ...(datadog === undefined
+            ? {}
+            : {
+                  datadog: provisionDatadog(datadog, ground, inCluster),
+                  datadogNaming: datadog.config.naming,
+              }),
     };
 }
 

@@ -80,16 +80,16 @@ export function provisionDatadog(
     ground: Ground,
     inCluster: pulumi.ComponentResourceOptions,
 ): pulumi.Output<Record<string, string>> {
-    const { site, apiUrl, notify } = config;
+    const { site, apiUrl, naming, notify } = config;
     const apiKey = pulumi.secret(String(config.apiKey));
     const appKey = pulumi.secret(String(config.appKey));
     if (agent !== "none") {
         const token = pulumi.secret(ground.password("datadog/cluster-agent"));
-        new DatadogAgent("datadog-agent", { site, apiKey, token, form: agent }, inCluster);
+        new DatadogAgent("datadog-agent", { site, naming, apiKey, token, form: agent }, inCluster);
     }
     const address = apiUrl === undefined ? {} : { apiUrl };
     return new Datadog("datadog", {
-        ...{ site, apiKey, appKey, notify, runbooks: RUNBOOK, signals: SIGNALS },
+        ...{ site, naming, apiKey, appKey, notify, runbooks: RUNBOOK, signals: SIGNALS },
         ...address,
     }).dashboards;
 }

@@ -1,5 +1,6 @@
 import { LAB_NAMESPACE } from "../../components/kit/labels.ts";
 import { Datadog } from "../../components/monitoring/datadog/datadog.ts";
+import type { Naming } from "../../components/monitoring/datadog/naming.ts";
 import { RUNBOOK } from "../../components/monitoring/rules/rules.ts";
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { type Readable, textsOf } from "../../incidents/leaks/leak.ts";
@@ -27,12 +28,18 @@ export function readableOf({ stack, config, resources }: RenderedStack): Readabl
     return [...objects, ...policies];
 }
 
-/** What of the lab can be read in Datadog, whichever baseline has it. */
-export async function readableInDatadog(): Promise<Readable[]> {
+/**
+ * What of the lab can be read in Datadog.
+ * @param naming what its names are; default plain, as a drill wants them
+ */
+export async function readableInDatadog(naming: Naming = "plain"): Promise<Readable[]> {
     const site = "us5.datadoghq.com";
     const registered = await registeredBy(() => {
         const keys = { apiKey: "none", appKey: "none" };
-        new Datadog("datadog", { site, ...keys, notify: [], runbooks: RUNBOOK, signals: SIGNALS });
+        new Datadog("datadog", {
+            ...{ site, naming, ...keys },
+            ...{ notify: [], runbooks: RUNBOOK, signals: SIGNALS },
+        });
         return Promise.resolve();
     });
     return registered.filter(isInDatadog).flatMap(({ type, name, inputs }) => {

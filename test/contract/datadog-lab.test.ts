@@ -14,6 +14,7 @@ async function lab(): Promise<ResourceSpec[]> {
     const registered = await registeredBy(() => {
         new Datadog("datadog", {
             site: "us5.datadoghq.com",
+            naming: "documented",
             apiKey: API_KEY,
             appKey: APP_KEY,
             notify: ["@slack-sre"],

@@ -12,6 +12,7 @@ import {
     takeSnapshot,
 } from "../../incidents/evidence/snapshot.ts";
 import { differences } from "../../incidents/recovery/difference.ts";
+import { expiryJob } from "../../incidents/recovery/expiry.ts";
 import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { planOf } from "../../infra/cli/chaos/draw.ts";
 import { LiveWorld } from "../../infra/cli/chaos/live-world.ts";
@@ -167,7 +168,11 @@ describe("a lab from nothing to nothing", function () {
         const jobs = (await kube.list(JOBS)).map(({ metadata }) => metadata.name);
         assert.deepEqual(
             jobs.sort(),
-            ["expiry-incident-8", loadName("incident-8"), `${loadName("incident-8")}-worker`],
+            [
+                expiryJob("incident-8").name,
+                loadName("incident-8"),
+                `${loadName("incident-8")}-worker`,
+            ],
             output,
         );
         const ended = performance.now();

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Signal } from "../signals/signal.ts";
 import { dashboards } from "./dashboards/index.ts";
 import { monitorsOf } from "./monitors.ts";
+import type { Naming } from "./naming.ts";
 import { ORDERS_OBJECTIVE } from "./objective.ts";
 import { PIPELINES } from "./pipelines.ts";
 import { apiUrlOf, appUrlOf, type Site } from "./settings.ts";
@@ -14,6 +15,7 @@ export interface DatadogArgs {
     /** Both secret. */
     apiKey: pulumi.Input<string>;
     appKey: pulumi.Input<string>;
+    naming: Naming;
     /** Handles that monitors call. */
     notify: readonly string[];
     /** Address of the runbooks' page. */
@@ -46,7 +48,7 @@ export class Datadog extends pulumi.ComponentResource {
             { ...objective, thresholds: [...thresholds], tags: [...tags] },
             child,
         );
-        const made = Object.entries(dashboards(args.site)).map(
+        const made = Object.entries(dashboards(args.site, args.naming)).map(
             ([title, content]): [string, datadog.DashboardJson] => [
                 title,
                 new datadog.DashboardJson(title, { dashboard: JSON.stringify(content) }, child),

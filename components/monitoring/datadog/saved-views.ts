@@ -1,6 +1,8 @@
+import { type DocumentedName, nameIn, type Naming } from "./naming.ts";
+
 /** The four saved log views of the documents (spec environment.md, section 7.8), their queries unchanged. */
-export interface SavedView {
-    name: string;
+interface SavedView {
+    name: DocumentedName | "All Errors";
     query: string;
     /** What a reader of the view should know. */
     note: string;
@@ -28,3 +30,11 @@ export const SAVED_VIEWS: readonly SavedView[] = [
         note: "Go services write to stderr: without the health check pipeline their good lines count as errors.",
     },
 ];
+
+/** The same, called as wanted. */
+export function savedViews(naming: Naming): { name: string; query: string; note: string }[] {
+    return SAVED_VIEWS.map(({ name, ...view }) => ({
+        ...view,
+        name: name === "All Errors" ? name : nameIn(naming, name),
+    }));
+}

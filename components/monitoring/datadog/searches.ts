@@ -1,3 +1,5 @@
+import { type DocumentedName, nameIn, type Naming, OF_LAB, showsLab } from "./naming.ts";
+
 /**
  * The documents' searches of logs and events, by incident (spec incidents.md, the "Datadog" lines). Where a document's own
  * finds nothing, the one that does stands here; `docs/datadog.md` has both.
@@ -18,7 +20,7 @@ function events(title: string, query: string): Search {
     return { title, query: `source:kubernetes ${SHOP} ${query}`, of: "events" };
 }
 
-export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {
+export const SEARCHES: Readonly<Partial<Record<DocumentedName, readonly Search[]>>> = {
     "Incident 1": [
         logs("SIGTERM", "SIGTERM"),
         logs("Connection refused", '"Connection refused"'),
@@ -46,7 +48,7 @@ export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {
     "Incidents 4, 4B and 4C": [
         {
             title: "Load generator",
-            query: "kube_namespace:lab (pod_name:locust* OR pod_name:load*)",
+            query: `${OF_LAB} (pod_name:locust* OR pod_name:load*)`,
             of: "logs",
         },
     ],
@@ -96,3 +98,15 @@ export const SEARCHES: Readonly<Record<string, readonly Search[]>> = {
         events("Database updated", "kube_deployment:catalogue-db"),
     ],
 };
+
+/** The same by heading, called as wanted, without those that find nothing then. */
+export function searches(naming: Naming): [heading: string, searches: readonly Search[]][] {
+    return (Object.entries(SEARCHES) as [DocumentedName, readonly Search[]][]).flatMap(
+        ([documented, all]) => {
+            const shown = all.filter(({ query }) => showsLab(naming) || !query.includes(OF_LAB));
+            return shown.length === 0
+                ? []
+                : [[nameIn(naming, documented), shown] as [string, readonly Search[]]];
+        },
+    );
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NAMINGS } from "./naming.ts";
 
 /** Datadog's sites; each is an organisation's own, and keys of one are strangers at another. */
 export const SITES = [
@@ -46,6 +47,12 @@ export const DatadogConfig = z
                 "an address without a path, such as https://api.us5.datadoghq.com; http:// on this machine only",
             )
             .optional(),
+        /**
+         * What dashboards, views and searches are called. `documented`: by the documents' names, with the incidents' numbers;
+         * `plain`: so that no name tells of an incident, and without what only the lab's own namespace sends, as a drill
+         * wants it (docs/drill.md). Default documented.
+         */
+        naming: z.enum(NAMINGS).default("documented"),
         /** Handles that a monitor's message calls, such as `@slack-sre`. Default none: monitors only show. */
         notify: z
             .array(

@@ -38,7 +38,7 @@ export const ORDER_SIGNALS = signals(
         mayFireIn: ["incident-5a-8", "incident-10", "incident-11"],
     },
     {
-        name: "SockShopCheckoutBroken",
+        name: "SockShopCheckoutFailing",
         group: "orders",
         meaning: "More than half of all orders fail.",
         impact: "Hardly anybody can buy.",

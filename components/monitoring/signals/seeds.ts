@@ -42,7 +42,7 @@ export const SEEDS: readonly Seed[] = [
             "SockShopOrdersFailing",
             "SockShopCatalogueFailing",
             "SockShopServiceErrors",
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
         ],
     },
     {

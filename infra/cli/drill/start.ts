@@ -9,11 +9,13 @@ import type { DrillState, DrillStore } from "../../../incidents/drill/state.ts";
 import { takeSnapshot } from "../../../incidents/evidence/snapshot.ts";
 import { engineError } from "../../../incidents/proof/words.ts";
 import { ensureCalibration } from "../prove-calibration.ts";
+import { stackOutput } from "../engine.ts";
 import { type BaselineAddress, requireIncident } from "../prove.ts";
 import { incidentConfig } from "../stack-config.ts";
 import { endDrill } from "./end.ts";
 import { looking } from "./looking.ts";
 import { type DrillPlace, engineOf, storeOf, withBaseline } from "./place.ts";
+import { requirePlainNames } from "./plain-names.ts";
 import { longLived } from "./stack-copy.ts";
 
 /** What to practise. */
@@ -58,6 +60,8 @@ export async function startDrill(request: DrillRequest, place: DrillPlace): Prom
         });
     }
     return await withBaseline(place, async (baseline, kube) => {
+        const naming = await stackOutput(place.baselineStack, "datadogNaming", place.engine);
+        requirePlainNames(place.baselineStack, naming);
         await calibrated(place, baseline);
         const { code } = await engineOf(place, store).previewUnchanged(place.baselineStack);
         place.signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { Naming } from "../naming.ts";
 import type { Site } from "../settings.ts";
 import { account } from "./access.ts";
 import { CHECKS, CLUSTER_CHECKS, clusterAgentPod } from "./cluster-agent.ts";
@@ -15,6 +16,8 @@ import {
 
 export interface DatadogAgentArgs {
     site: Site;
+    /** Plain: nothing of the lab's own namespace is sent. */
+    naming: Naming;
     /** Secret. */
     apiKey: pulumi.Input<string>;
     /** What the agents of the nodes and of the cluster know each other by; secret. */
@@ -58,18 +61,18 @@ export class DatadogAgent extends pulumi.ComponentResource {
         if (args.form === "chart") {
             new k8s.helm.v3.Release(
                 RELEASE,
-                { ...CHART, name: RELEASE, namespace, values: valuesOf(args.site) },
+                { ...CHART, name: RELEASE, namespace, values: valuesOf(args.site, args.naming) },
                 { ...child, dependsOn: secrets },
             );
         } else {
-            writeOut(args.site, namespace, child, secrets);
+            writeOut(args, namespace, child, secrets);
         }
         this.registerOutputs({});
     }
 }
 
-function valuesOf(site: Site): Record<string, unknown> {
-    const values = chartValues(site);
+function valuesOf(site: Site, naming: Naming): Record<string, unknown> {
+    const values = chartValues(site, naming);
     // Else the chart makes a new one at every change.
     const clusterAgent = values["clusterAgent"] as object;
     return { ...values, clusterAgent: { ...clusterAgent, tokenExistingSecret: CLUSTER_AGENT } };
@@ -80,7 +83,7 @@ function valuesOf(site: Site): Record<string, unknown> {
  * Left out is what the chart adds for others: OpenShift, install telemetry, a start-up container that copies files that nothing changes.
  */
 function writeOut(
-    site: Site,
+    { site, naming }: Pick<DatadogAgentArgs, "site" | "naming">,
     namespace: pulumi.Input<string>,
     child: { parent: pulumi.Resource },
     secrets: readonly pulumi.Resource[],
@@ -114,7 +117,7 @@ function writeOut(
                 selector: { matchLabels: cluster.labels },
                 template: {
                     metadata: { labels: cluster.labels },
-                    spec: clusterAgentPod(site),
+                    spec: clusterAgentPod(site, naming),
                 },
             },
         },
@@ -129,7 +132,7 @@ function writeOut(
             metadata: node.metadata,
             spec: {
                 selector: { matchLabels: node.labels },
-                template: { metadata: { labels: node.labels }, spec: nodeAgentPod(site) },
+                template: { metadata: { labels: node.labels }, spec: nodeAgentPod(site, naming) },
             },
         },
         { ...child, dependsOn: [...secrets, ...account(RELEASE, namespace, child)] },

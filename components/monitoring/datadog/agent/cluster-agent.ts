@@ -1,3 +1,4 @@
+import type { Naming } from "../naming.ts";
 import type { Site } from "../settings.ts";
 import { check, common, on, REGISTRY, VERSION, type PodSpec } from "./pods.ts";
 import { AGENT_NAMESPACE, AGENT_RESOURCES, CLUSTER_AGENT } from "./values.ts";
@@ -6,7 +7,7 @@ import { AGENT_NAMESPACE, AGENT_RESOURCES, CLUSTER_AGENT } from "./values.ts";
 export const CHECKS = `${CLUSTER_AGENT}-confd`;
 
 /** The agent of the cluster: events, state metrics, and who runs which check. */
-export function clusterAgentPod(site: Site): PodSpec {
+export function clusterAgentPod(site: Site, naming: Naming): PodSpec {
     return {
         serviceAccountName: CLUSTER_AGENT,
         nodeSelector: { "kubernetes.io/os": "linux" },
@@ -15,7 +16,7 @@ export function clusterAgentPod(site: Site): PodSpec {
                 name: "cluster-agent",
                 image: `${REGISTRY}/cluster-agent:${VERSION}`,
                 env: [
-                    ...common(site),
+                    ...common(site, naming),
                     {
                         name: "DD_POD_NAME",
                         valueFrom: { fieldRef: { fieldPath: "metadata.name" } },

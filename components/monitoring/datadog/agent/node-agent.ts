@@ -1,4 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { type Naming, OF_LAB, showsLab } from "../naming.ts";
 import type { Site } from "../settings.ts";
 import { check, common, on, REGISTRY, VERSION, type PodSpec } from "./pods.ts";
 import {
@@ -11,7 +12,7 @@ import {
 } from "./values.ts";
 
 /** The agent of a node: its containers' figures and logs. It reads the node's files, so it is root there. */
-export function nodeAgentPod(site: Site): PodSpec {
+export function nodeAgentPod(site: Site, naming: Naming): PodSpec {
     const host = (name: string, path: string, mountPath: string): [object, object] => [
         { name, hostPath: { path } },
         { name, mountPath, readOnly: true },
@@ -38,7 +39,7 @@ export function nodeAgentPod(site: Site): PodSpec {
                 image: `${REGISTRY}/agent:${VERSION}`,
                 command: ["agent", "run"],
                 env: [
-                    ...common(site),
+                    ...common(site, naming),
                     on("DD_CLUSTER_AGENT_ENABLED"),
                     {
                         name: "DD_KUBERNETES_KUBELET_HOST",
@@ -50,6 +51,7 @@ export function nodeAgentPod(site: Site): PodSpec {
                     on("DD_LOGS_CONFIG_CONTAINER_COLLECT_ALL"),
                     on("DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE"),
                     on("DD_CONTAINER_EXCLUDE_LOGS", LOGS_EXCLUDED),
+                    ...(showsLab(naming) ? [] : [on("DD_CONTAINER_EXCLUDE", OF_LAB)]),
                     on("DD_DOGSTATSD_PORT", "8125"),
                     on("DD_DOGSTATSD_NON_LOCAL_TRAFFIC"),
                     on("DD_PROCESS_CONFIG_PROCESS_COLLECTION_ENABLED"),

@@ -1,5 +1,6 @@
 /** What the pods of both agents have in common; of the same settings as the chart's (`values.ts`). */
 import type * as k8s from "@pulumi/kubernetes";
+import { type Naming, showsLab } from "../naming.ts";
 import type { Site } from "../settings.ts";
 import { CLUSTER_NAME, COMMON_TAGS } from "../tags.ts";
 import { CLUSTER_AGENT, KEY_SECRET } from "./values.ts";
@@ -15,7 +16,7 @@ export const REGISTRY = "gcr.io/datadoghq";
 const HEALTH_PORT = 5555;
 
 /** What both agents are told. */
-export function common(site: Site): EnvVar[] {
+export function common(site: Site, naming: Naming): EnvVar[] {
     return [
         { name: "DD_API_KEY", valueFrom: { secretKeyRef: KEY_SECRET } },
         { name: "DD_SITE", value: site },
@@ -23,7 +24,8 @@ export function common(site: Site): EnvVar[] {
         { name: "DD_TAGS", value: JSON.stringify(COMMON_TAGS) },
         { name: "KUBERNETES", value: "yes" },
         { name: "DD_REMOTE_CONFIGURATION_ENABLED", value: "false" },
-        { name: "DD_ORCHESTRATOR_EXPLORER_ENABLED", value: "true" },
+        // It shows labels, and those of the lab's own objects have the stack's name.
+        { name: "DD_ORCHESTRATOR_EXPLORER_ENABLED", value: `${showsLab(naming)}` },
         { name: "DD_CLUSTER_AGENT_KUBERNETES_SERVICE_NAME", value: CLUSTER_AGENT },
         {
             name: "DD_CLUSTER_AGENT_AUTH_TOKEN",

@@ -1,5 +1,6 @@
 /** The agent's settings (spec environment.md, section 7.1, "active values", and 7.2). */
 import { CLUSTER_NAME, COMMON_TAGS } from "../tags.ts";
+import { type Naming, OF_LAB, showsLab } from "../naming.ts";
 import type { Site } from "../settings.ts";
 
 /** Where the agent lives, and the Secret with the key. */
@@ -63,7 +64,7 @@ export const LOGS_EXCLUDED = QUIET_NAMESPACES.map((name) => `kube_namespace:${na
  * Values of the official chart. They are the document's, under the names that the chart of today reads: rendered with chart
  * 3.240.0, each becomes what the document wants, and nothing more runs. Where a name differs, the comment says which it was.
  */
-export function chartValues(site: Site): Record<string, unknown> {
+export function chartValues(site: Site, naming: Naming): Record<string, unknown> {
     return {
         datadog: {
             site,
@@ -73,9 +74,11 @@ export function chartValues(site: Site): Record<string, unknown> {
             logs: { enabled: true, containerCollectAll: true, containerCollectUsingFiles: true },
             // Was logs.containerExclude, which the chart doesn't read.
             containerExcludeLogs: LOGS_EXCLUDED,
+            ...(showsLab(naming) ? {} : { containerExclude: OF_LAB }),
             dogstatsd: { useHostPort: true, port: 8125, nonLocalTraffic: true },
             processAgent: { enabled: true, processCollection: true },
-            orchestratorExplorer: { enabled: true },
+            // It shows labels, and those of the lab's own objects have the stack's name.
+            orchestratorExplorer: { enabled: showsLab(naming) },
             kubeStateMetricsCore: { enabled: true },
             clusterChecks: { enabled: true },
             collectEvents: true,

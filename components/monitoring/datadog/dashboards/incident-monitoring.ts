@@ -1,4 +1,5 @@
-import { SAVED_VIEWS } from "../saved-views.ts";
+import { type Naming, nameIn } from "../naming.ts";
+import { savedViews } from "../saved-views.ts";
 import type { Site } from "../settings.ts";
 import { dashboard, nanocores } from "./dashboard.ts";
 import { eventStream, logRanking, logStream, openLogs } from "./search-widgets.ts";
@@ -15,9 +16,9 @@ import {
 const SHOP = "kube_namespace:sock-shop";
 
 /** The documents' dashboard (spec environment.md, section 7.9, S1): its five widgets first, then what they leave open. */
-export function incidentMonitoring(site: Site): Dashboard {
+export function incidentMonitoring(site: Site, naming: Naming): Dashboard {
     return dashboard(
-        "Sock Shop Incident Monitoring",
+        nameIn(naming, "Sock Shop Incident Monitoring"),
         "The shop at a glance, and the saved log views.",
         [
             graph("Pod Status", {
@@ -67,7 +68,7 @@ export function incidentMonitoring(site: Site): Dashboard {
             ]),
             group(
                 "Saved Views",
-                SAVED_VIEWS.flatMap(({ name, query, note }) => [
+                savedViews(naming).flatMap(({ name, query, note }) => [
                     openLogs(site, name, query, note),
                     logStream(name, query),
                 ]),

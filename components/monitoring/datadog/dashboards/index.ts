@@ -1,4 +1,5 @@
 /** All dashboards, by the name of their resource. */
+import type { Naming } from "../naming.ts";
 import type { Site } from "../settings.ts";
 import { autoscaling } from "./autoscaling.ts";
 import { dependencies } from "./dependencies.ts";
@@ -9,14 +10,14 @@ import { latency } from "./latency.ts";
 import { queue } from "./queue.ts";
 import type { Dashboard } from "./widgets.ts";
 
-export function dashboards(site: Site): Record<string, Dashboard> {
+export function dashboards(site: Site, naming: Naming): Record<string, Dashboard> {
     return {
-        "incident-monitoring": incidentMonitoring(site),
-        "incident-detection": incidentDetection(),
-        "incident-logs": incidentLogs(site),
-        latency: latency(),
+        "incident-monitoring": incidentMonitoring(site, naming),
+        "incident-detection": incidentDetection(naming),
+        "incident-logs": incidentLogs(site, naming),
+        latency: latency(naming),
         queue: queue(),
-        autoscaling: autoscaling(),
+        autoscaling: autoscaling(naming),
         dependencies: dependencies(),
     };
 }

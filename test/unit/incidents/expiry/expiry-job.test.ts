@@ -23,9 +23,9 @@ describe("the expiry's Job", () => {
                 template: { spec: { containers: object[] } & Record<string, unknown> };
             };
         };
-        const labels = { name: "expiry-incident-6", "sock-shop/release": "incident-6" };
+        const labels = { name: "expiry-90cc8c03", "sock-shop/release": "incident-6" };
         assert.deepEqual(job.metadata, {
-            name: "expiry-incident-6",
+            name: "expiry-90cc8c03",
             namespace: "lab",
             labels,
             annotations: { "pulumi.com/skipAwait": "true" },

@@ -18,9 +18,9 @@ describe("fault pod-kill", () => {
         assert.equal(effect.patches, undefined);
         const [job, ...others] = effect.adds?.(writtenShop()) ?? [];
         assert.deepEqual(others, []);
-        const labels = { name: "kill-pods-incident-11", "sock-shop/release": "incident-11" };
+        const labels = { name: "keeper-7757d8a7", "sock-shop/release": "incident-11" };
         assert.deepEqual(job?.metadata, {
-            name: "kill-pods-incident-11",
+            name: "keeper-7757d8a7",
             namespace: "lab",
             labels,
             annotations: { "pulumi.com/skipAwait": "true" },

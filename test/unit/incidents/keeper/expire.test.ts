@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackMark } from "../../../../components/kit/labels.ts";
 import { expire } from "../../../../incidents/keeper/expire.ts";
 import { readJournal, writeJournal } from "../../../../incidents/recovery/journal.ts";
 import { readTombstone, writeTombstone } from "../../../../incidents/recovery/tombstone.ts";
@@ -17,8 +18,11 @@ const SHOP = "/apis/apps/v1/namespaces/sock-shop/deployments";
 
 /** The incident, whose Job was made at 11:30:54. */
 async function incidentInPlace(): Promise<FakeCluster> {
-    const metadata = { name: `expiry-${STACK}`, creationTimestamp: "2025-11-21T11:30:54Z" };
-    const job = made(STACK, "Job", `expiry-${STACK}`);
+    const metadata = {
+        name: `expiry-${stackMark(STACK)}`,
+        creationTimestamp: "2025-11-21T11:30:54Z",
+    };
+    const job = made(STACK, "Job", `expiry-${stackMark(STACK)}`);
     const cluster = new FakeCluster(
         deployment("stripe-mock", 0),
         deployment("payment"),

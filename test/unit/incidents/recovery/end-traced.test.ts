@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackMark } from "../../../../components/kit/labels.ts";
 import { endTraced } from "../../../../incidents/recovery/end-traced.ts";
 import { journalPath, readJournal, writeJournal } from "../../../../incidents/recovery/journal.ts";
 import type { FormerState } from "../../../../incidents/recovery/record.ts";
@@ -21,7 +22,7 @@ async function clusterWithIncident(): Promise<FakeCluster> {
     const cluster = new FakeCluster(
         deployment("stripe-mock", 0),
         deployment("payment"),
-        made(STACK, "Job", `expiry-${STACK}`),
+        made(STACK, "Job", `expiry-${stackMark(STACK)}`),
         made(STACK, "Job", `load-${STACK}`),
     );
     await writeJournal(cluster, record);
@@ -66,7 +67,7 @@ describe("a recovery from what the cluster has", () => {
             "DELETE lab/jobs/load-incident-6",
             "PUT sock-shop/deployments/stripe-mock",
             "PATCH lab/configmaps/expired-incident-6",
-            "DELETE lab/jobs/expiry-incident-6",
+            "DELETE lab/jobs/expiry-90cc8c03",
             "DELETE lab/configmaps/former-state-incident-6",
         ]);
         assert.deepEqual(specOf(cluster, "stripe-mock"), { replicas: 1 });

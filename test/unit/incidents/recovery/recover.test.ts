@@ -24,7 +24,7 @@ async function clusterWithIncident(): Promise<FakeCluster> {
         deployment("stripe-mock", 0),
         deployment("payment"),
         deployment("orders"),
-        made("incident-6", "Job", "expiry-incident-6"),
+        made("incident-6", "Job", "expiry-90cc8c03"),
         made("incident-6", "Job", "load-incident-6"),
         made("incident-6", "ConfigMap", "load-incident-6-profile"),
         made("incident-6", "HorizontalPodAutoscaler", "too-many"),
@@ -55,7 +55,7 @@ describe("recover", () => {
             "DELETE lab/configmaps/load-incident-6-profile",
             "PUT sock-shop/deployments/stripe-mock",
             // Until here it would have ended the incident, had this been killed.
-            "DELETE lab/jobs/expiry-incident-6",
+            "DELETE lab/jobs/expiry-90cc8c03",
             "DELETE lab/configmaps/former-state-incident-6",
             "DELETE lab/configmaps/expired-incident-6",
         ]);
@@ -66,7 +66,7 @@ describe("recover", () => {
         assert.deepEqual(withPods, [
             "DELETE lab/jobs/load-incident-6",
             "DELETE sock-shop/deployments/network-proxy-payment",
-            "DELETE lab/jobs/expiry-incident-6",
+            "DELETE lab/jobs/expiry-90cc8c03",
         ]);
         assert.deepEqual(replicas(cluster, "stripe-mock"), { replicas: 1 });
         assert.ok(said.includes("Deployment sock-shop/network-proxy-payment: left over, removed"));
@@ -148,7 +148,7 @@ describe("recover, of an incident that has expired", () => {
             deployment("stripe-mock", 2),
             deployment("payment"),
             deployment("orders"),
-            made("incident-6", "Job", "expiry-incident-6"),
+            made("incident-6", "Job", "expiry-90cc8c03"),
         );
         await writeTombstone(cluster, tombstone);
         cluster.forget();
@@ -161,7 +161,7 @@ describe("recover, of an incident that has expired", () => {
         const say = (line: string): void => void said.push(line);
         assert.deepEqual(await recover(cluster, "incident-6", packFormerState(record), say), []);
         assert.deepEqual(cluster.writes, [
-            "DELETE lab/jobs/expiry-incident-6",
+            "DELETE lab/jobs/expiry-90cc8c03",
             "DELETE lab/configmaps/former-state-incident-6",
             "DELETE lab/configmaps/expired-incident-6",
         ]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackMark } from "../../../../components/kit/labels.ts";
 import { describeExpiry, expiryArguments } from "../../../../incidents/recovery/expiry.ts";
 import { writeJournal } from "../../../../incidents/recovery/journal.ts";
 import { knownStacks, readStatus } from "../../../../incidents/recovery/status.ts";
@@ -12,7 +13,7 @@ const DUE = "2025-11-21T11:35:54.000Z";
 
 /** The Job as the API server has it, with an expiry after 5 minutes. */
 function expiry(): KubeObject {
-    const { metadata, ...rest } = made(STACK, "Job", `expiry-${STACK}`, {
+    const { metadata, ...rest } = made(STACK, "Job", `expiry-${stackMark(STACK)}`, {
         spec: { template: { spec: { containers: [{ args: expiryArguments(STACK, "5m") }] } } },
     });
     return { ...rest, metadata: { ...metadata, creationTimestamp: "2025-11-21T11:30:54Z" } };

@@ -105,7 +105,7 @@ describe("record", () => {
         const cluster = new FakeCluster(
             deployment("payment", 0),
             made("incident-3", "Job", "load-incident-3"),
-            made("incident-3", "Job", "expiry-incident-3"),
+            made("incident-3", "Job", "expiry-513afbc6"),
         );
         await writeJournal(cluster, journal("incident-3", deployment("payment", 2)));
         const taken = await record(cluster, intent("incident-3", "payment"), undefined, quiet);
@@ -149,7 +149,7 @@ describe("record", () => {
     });
 
     it("makes way for another expiry, and leaves the same one alone", async () => {
-        const job = made("incident-3", "Job", "expiry-incident-3", {
+        const job = made("incident-3", "Job", "expiry-513afbc6", {
             spec: {
                 template: {
                     spec: {

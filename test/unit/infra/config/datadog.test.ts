@@ -42,13 +42,14 @@ describe("sock-shop:datadog", () => {
             enabled: false,
             site: "us5.datadoghq.com",
             agent: "auto",
+            naming: "documented",
             notify: [],
         });
     });
 
     it("takes both keys and a site", () => {
         const datadog = { enabled: true, site: "datadoghq.eu", ...KEYS, notify: ["@slack-sre"] };
-        assert.deepEqual(parse(datadog), { ...datadog, agent: "auto" });
+        assert.deepEqual(parse(datadog), { ...datadog, agent: "auto", naming: "documented" });
     });
 
     const rows: [what: string, datadog: object, parts: LabError["parts"]][] = [
@@ -99,7 +100,7 @@ describe("sock-shop:datadog", () => {
             {
                 where: "stacks/Pulumi.baseline.yaml:9, sock-shop:datadog.enable",
                 found: "unknown key enable",
-                allowed: "enabled, site, apiKey, appKey, agent, apiUrl, notify",
+                allowed: "enabled, site, apiKey, appKey, agent, apiUrl, naming, notify",
                 cure: "edit stacks/Pulumi.baseline.yaml, then run pulumi preview --stack baseline again",
             },
         ],

@@ -73,7 +73,12 @@ describe("Datadog of the baseline", () => {
         const count = (type: string): number => found.filter((one) => one === type).length;
         assert.deepEqual(
             ["Monitor", "DashboardJson", "LogsCustomPipeline", "ServiceLevelObjective"].map(count),
-            [SIGNALS.length, Object.keys(dashboards("us5.datadoghq.com")).length, 2, 1],
+            [
+                SIGNALS.length,
+                Object.keys(dashboards("us5.datadoghq.com", "documented")).length,
+                2,
+                1,
+            ],
         );
     });
 
@@ -119,6 +124,35 @@ describe("Datadog of the baseline", () => {
             containerCollectUsingFiles: true,
         });
         assert.deepEqual(tags, ["env:demo", "project:sock-shop", "team:sre", "managed-by:pulumi"]);
+    });
+
+    it("sends nothing of the lab's own namespace where names must tell nothing, by chart and written out", async () => {
+        const hasHelmCharts = (): Promise<boolean> => Promise.resolve(true);
+        const sent = async (naming: string): Promise<unknown[]> => {
+            const config = { ...ON, naming };
+            const chart = await run(config, { ...REGISTRY, hasHelmCharts });
+            const release = chart.resources.find(
+                ({ type }) => type === "kubernetes:helm.sh/v3:Release",
+            );
+            const values = release?.inputs["values"] as Record<string, Record<string, unknown>>;
+            const { containerExclude, orchestratorExplorer } = values["datadog"] ?? {};
+            const objects = await run(config, REGISTRY);
+            const { containers } = pod(objects, "DaemonSet", "datadog-agent").spec;
+            const variable = (name: string): string | undefined =>
+                containers[0]?.env.find((one) => one.name === name)?.value;
+            return [
+                containerExclude,
+                variable("DD_CONTAINER_EXCLUDE"),
+                orchestratorExplorer,
+                variable("DD_ORCHESTRATOR_EXPLORER_ENABLED"),
+            ];
+        };
+        const lab = "kube_namespace:lab";
+        assert.deepEqual(await sent("plain"), [lab, lab, { enabled: false }, "false"]);
+        assert.deepEqual(await sent("documented"), [
+            ...[undefined, undefined],
+            ...[{ enabled: true }, "true"],
+        ]);
     });
 
     it("has the same written out where images can be had and charts can't", async () => {

@@ -6,7 +6,7 @@ import { parseLogQuery } from "../../../../../components/monitoring/datadog/quer
 import { SAVED_VIEWS } from "../../../../../components/monitoring/datadog/saved-views.ts";
 import { modelFaults } from "../../../../../infra/plugins/datadog/model.ts";
 
-const all = dashboards("us5.datadoghq.com");
+const all = dashboards("us5.datadoghq.com", "documented");
 
 /** All widgets, those in groups too; groups themselves not. */
 function leaves(widgets: readonly Widget[]): Widget["definition"][] {
@@ -98,8 +98,33 @@ describe("Datadog dashboards", () => {
         }
     });
 
+    it("are called plainly where names must tell nothing, and show nothing of the lab's own namespace", () => {
+        const plain = dashboards("us5.datadoghq.com", "plain");
+        assert.deepEqual(
+            Object.values(plain).map(({ title }) => title),
+            [
+                ...["Sock Shop Monitoring", "Sock-Shop Detection", "Sock Shop Logs"],
+                ...["Front-End Latency", "Sock Shop Shipping Queue", "Front-End Autoscaling"],
+                "Payment Gateway Health",
+            ],
+        );
+        const told = (one: Record<string, unknown>): string[] =>
+            [...JSON.stringify(Object.values(one)).matchAll(/incident|kube_namespace:lab/gi)].map(
+                ([word]) => word.toLowerCase(),
+            );
+        assert.deepEqual(told(plain), []);
+        assert.deepEqual([...new Set(told(all))].sort(), ["incident", "kube_namespace:lab"]);
+        // Else nothing is left out and nothing renamed.
+        const ofShop = (one: Record<string, { widgets: readonly Widget[] }>): unknown[] =>
+            Object.values(one)
+                .flatMap(({ widgets }) => leaves(widgets))
+                .flatMap((widget) => values(widget, "query"))
+                .filter((query) => !JSON.stringify(query).includes("kube_namespace:lab"));
+        assert.deepEqual(ofShop(plain), ofShop(all));
+    });
+
     it("link to the site's own pages", () => {
-        const text = JSON.stringify(dashboards("datadoghq.eu"));
+        const text = JSON.stringify(dashboards("datadoghq.eu", "documented"));
         assert.match(text, /https:\/\/app\.datadoghq\.eu\/logs\?query=/);
         assert.equal(text.includes("us5"), false);
     });

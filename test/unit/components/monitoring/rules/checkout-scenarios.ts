@@ -15,7 +15,7 @@ export const CHECKOUT_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: [
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
             "SockShopOrdersFailing",
             "SockShopPaymentDown",
             "SockShopServiceErrors",
@@ -32,7 +32,7 @@ export const CHECKOUT_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: [
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
             "SockShopGatewayDown",
             "SockShopOrdersFailing",
             "SockShopPaymentsDeclined",
@@ -48,7 +48,7 @@ export const CHECKOUT_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: [
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
             "SockShopOrdersFailing",
             "SockShopOrdersSlow",
             "SockShopShippingSilent",
@@ -101,7 +101,7 @@ export const CHECKOUT_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: [
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
             "SockShopOrdersFailing",
             "SockShopOrdersSlow",
             "SockShopPaymentSlow",

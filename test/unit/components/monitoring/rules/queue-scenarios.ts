@@ -48,7 +48,7 @@ export const QUEUE_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: [
-            "SockShopCheckoutBroken",
+            "SockShopCheckoutFailing",
             "SockShopOrdersFailing",
             "SockShopPublishesRefused",
             ...CONSUMER_GONE,
