@@ -1,34 +1,20 @@
-import type { ReadingRecord } from "../evidence/schema/observation.ts";
 import type { Mark } from "../evidence/schema/timeline.ts";
 import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
-import type { Criterion, Reading } from "../incident.ts";
+import type { Reading } from "../incident.ts";
 import type { Difference } from "../recovery/difference.ts";
-import type { HealthyState } from "../witness/witness.ts";
-import { BlindTime } from "./blind-time.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
+import { Findings } from "./findings.ts";
 import { LoadWatch } from "./load-watch.ts";
-import { MonitoringPoints, type Verdict } from "./monitoring-points.ts";
-import {
-    type DecidedCriterion,
-    expectedPoints,
-    type Point,
-    type Proof,
-    seenPoint,
-} from "./point.ts";
+import { Looks } from "./looks.ts";
+import { MonitoringPoints } from "./monitoring-points.ts";
+import { expectedPoints, type Proof, seenPoint } from "./point.ts";
 import type { Clock, ProofWitness, RunOptions, Senses } from "./senses.ts";
-import { Tally } from "./tally.ts";
-import { engineError, firstLine, shown, unmet } from "./words.ts";
+import { engineError, shown, unmet } from "./words.ts";
 
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
-const HEALTHY_TIMEOUT_MS = 60_000;
 const RED_TIMEOUT_MS = 120_000;
 const GREEN_TIMEOUT_MS = 120_000;
 const LOOK_PAUSE_MS = 1_000;
-const FIGURES_PAUSE_MS = 200;
-/** Who saw nothing for so long doesn't know what broke; the longest seen under an overload was 12 s. */
-const BLIND_MS = 45_000;
-/** Pages that a figure must stand on. */
-const MIN_PAGES = 15;
 
 /** One proof, point by point; `prove` calls them in their order. */
 export class ProofRun {
@@ -37,18 +23,13 @@ export class ProofRun {
     readonly #cluster: ClusterView;
     readonly #monitoring: MonitoringPoints;
     readonly #clock: Clock;
-    readonly #tally: Tally;
+    readonly #looks: Looks;
     readonly #load: LoadWatch;
-    readonly #blind = new BlindTime();
-    readonly #points: Point[] = [];
-    readonly #because: string[] = [];
-    readonly #criteria: DecidedCriterion[] = [];
+    readonly #found: Findings;
     readonly #differences: Difference[] = [];
     readonly #startedAt: Date;
     /** What `whileRed` found. */
     #besides: readonly string[] = [];
-    #lastAt: number;
-    #healthy: HealthyState | undefined;
     #before: Snapshot | undefined;
     #after: Snapshot | undefined;
     #upEnded = 0;
@@ -68,14 +49,14 @@ export class ProofRun {
             clock,
             options.signal,
         );
-        this.#tally = new Tally(options.incident);
+        this.#looks = new Looks(options, witness, clock);
+        this.#found = new Findings(options, clock);
         this.#load = new LoadWatch(cluster, options.stack, clock);
         this.#startedAt = new Date(clock.now());
-        this.#lastAt = clock.now();
     }
 
     async telemetrySeen(): Promise<boolean> {
-        return this.#verdict("telemetry seen", await this.#monitoring.telemetry());
+        return this.#found.verdict("telemetry seen", await this.#monitoring.telemetry());
     }
 
     async baselineGreen(): Promise<boolean> {
@@ -84,25 +65,22 @@ export class ProofRun {
         const preview = await this.#preview();
         if (preview.code !== 0) {
             const cure = `pulumi up --stack ${baselineStack} --refresh`;
-            return this.#point(
+            return this.#found.point(
                 name,
                 false,
                 `the preview of ${baselineStack} finds changes (cure: ${cure})\n${preview.output}`,
             );
         }
         const loud = await this.#monitoring.quiet();
-        if (loud.length > 0) return this.#point(name, false, `alerts fire: ${loud.join(", ")}`);
-        // The engine takes a core while it looks: pages of that time would be a slow measure.
-        this.#witness.forgetPages();
-        const unhealthy = await this.#waitForFigures();
-        if (unhealthy !== undefined) return this.#point(name, false, unhealthy);
+        if (loud.length > 0)
+            return this.#found.point(name, false, `alerts fire: ${loud.join(", ")}`);
+        const unhealthy = await this.#looks.waitForFigures();
+        if (unhealthy !== undefined) return this.#found.point(name, false, unhealthy);
         this.#before = await this.#cluster.snapshot();
         this.#options.evidence?.before(this.#before);
-        this.#healthy = this.#witness.healthyState();
-        const reading = this.#witness.reading(this.#healthy);
-        this.#keep("healthy", reading);
+        const reading = this.#looks.healthy();
         const ready = Object.values(reading.phases).every((phase) => phase === "Running");
-        return this.#point(
+        return this.#found.point(
             name,
             reading.failedShare === 0 && ready,
             `p95 ${reading.catalogueP95Ms.toFixed(0)} ms, failed ${reading.failedShare * 100} %, ` +
@@ -121,37 +99,40 @@ export class ProofRun {
         evidence?.phase("load");
         if (code === 0) await this.#load.applied();
         if (this.#load.isExpected) evidence?.mark("load-seen", "the stack's load runs");
-        return this.#point("applied", code === 0, code === 0 ? `stack ${stack} is up` : output, [
-            engineError(output),
-        ]);
+        return this.#found.point(
+            "applied",
+            code === 0,
+            code === 0 ? `stack ${stack} is up` : output,
+            [engineError(output)],
+        );
     }
 
     /** The signature, for as long as it is watched, and what else was seen meanwhile. */
     async red(): Promise<boolean> {
         const { incident, pace } = this.#options;
         const { red, reading } = await this.#waitForRed();
-        this.#point(
+        this.#found.point(
             seenPoint(incident),
             red,
             incident.must.map((one) => shown(one, reading)).join("; "),
-            this.#tally.lacking(reading),
+            this.#looks.tally.lacking(reading),
         );
         this.#besides = red ? ((await this.#options.whileRed?.()) ?? []) : [];
-        this.#because.push(...this.#besides);
+        this.#found.because.push(...this.#besides);
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
         const followed = red && toTheEnd ? await this.#followLoad() : undefined;
         if (red && incident.heals !== undefined) await this.#healing(followed);
         const looked = (): Promise<void> => this.#lookOn();
-        this.#verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
-        if (reading !== undefined) this.#take(this.#tally.decided(reading, red));
+        this.#found.verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
+        if (reading !== undefined) this.#found.take(this.#looks.tally.decided(reading, red));
         const load = followed ?? (await this.#load.state());
-        const broken = this.#tally.broken().map(({ name, value }) => `${name} (${value})`);
+        const broken = this.#looks.tally.broken().map(({ name, value }) => `${name} (${value})`);
         const unsure = this.#unsure(load);
         const calm =
             toTheEnd && load.state === "ended"
                 ? "as expected, to the end of the load"
                 : "as expected";
-        this.#point(
+        this.#found.point(
             "nothing else broke",
             broken.length + unsure.length === 0,
             [...broken, ...unsure].join("; ") || calm,
@@ -161,7 +142,7 @@ export class ProofRun {
     }
 
     async noOtherAlert(): Promise<void> {
-        this.#verdict("no other alert", await this.#monitoring.other());
+        this.#found.verdict("no other alert", await this.#monitoring.other());
     }
 
     async reverted(): Promise<void> {
@@ -175,7 +156,7 @@ export class ProofRun {
         evidence?.mark("reverted", `stack ${stack}: destroy ended with ${code}`);
         evidence?.phase("green");
         const left = await this.#cluster.leftOvers(stack);
-        this.#point(
+        this.#found.point(
             "reverted",
             code === 0 && left.length === 0,
             code !== 0 ? output : left.length > 0 ? `left: ${left.join(", ")}` : "nothing left",
@@ -192,7 +173,7 @@ export class ProofRun {
         let green = false;
         while (!green && this.#clock.now() < deadline) {
             await this.#pause(LOOK_PAUSE_MS);
-            const seen = this.#read("reverted");
+            const seen = this.#looks.read("reverted");
             if (seen === undefined) continue;
             reading = seen;
             green =
@@ -203,9 +184,9 @@ export class ProofRun {
             this.#destroyToGreen = (this.#clock.now() - this.#destroyEnded) / 1000;
             this.#mark("green", "the shop is healthy again");
         }
-        this.#decide("recovered", recovered, reading);
+        this.#found.decide("recovered", recovered, reading);
         const still = lasting.filter((one) => reading !== undefined && one.holds(reading));
-        this.#point(
+        this.#found.point(
             "witness green",
             green,
             recovered.map((one) => shown(one, reading)).join("; "),
@@ -233,7 +214,7 @@ export class ProofRun {
             });
         if (this.#differences.length === 0) this.#mark("equal", contentHash(this.#after));
         const objects = Object.keys(this.#after.objects).length;
-        this.#point(
+        this.#found.point(
             "baseline equal",
             found.length === 0 && preview.code === 0,
             found.length > 0
@@ -246,16 +227,16 @@ export class ProofRun {
     }
 
     failed(error: Error): void {
-        this.#point("run", false, error.message);
+        this.#found.point("run", false, error.message);
     }
 
     proof(): Proof {
         const { incident, stack, pace } = this.#options;
-        const names = this.#points.map((point) => point.name);
+        const names = this.#found.points.map((point) => point.name);
         const missing = expectedPoints(incident).filter((name) => !names.includes(name));
         // A point that was not reached has its reason in the one before.
-        if (this.#because.length === 0)
-            this.#because.push(...missing.map((one) => `${one}: not reached`));
+        if (this.#found.because.length === 0)
+            this.#found.because.push(...missing.map((one) => `${one}: not reached`));
         return {
             version: 2,
             incident: incident.id,
@@ -265,10 +246,10 @@ export class ProofRun {
             endedAt: new Date(this.#clock.now()).toISOString(),
             valid:
                 missing.length === 0 &&
-                this.#points.every((point) => point.holds) &&
+                this.#found.points.every((point) => point.holds) &&
                 this.#besides.length === 0,
-            invalidBecause: this.#because,
-            points: this.#points,
+            invalidBecause: this.#found.because,
+            points: this.#found.points,
             applyToRedSeconds: this.#applyToRed,
             applyToAlertSeconds: this.#monitoring.applyToAlertSeconds,
             loadEndToHealedSeconds: this.#loadEndToHealed,
@@ -278,7 +259,7 @@ export class ProofRun {
                 after: this.#after === undefined ? undefined : contentHash(this.#after),
             },
             differences: this.#differences,
-            criteria: this.#criteria,
+            criteria: this.#found.criteria,
             alerts: this.#monitoring.fired(),
         };
     }
@@ -298,15 +279,15 @@ export class ProofRun {
         let isSeen = false;
         for (;;) {
             await this.#pause(LOOK_PAUSE_MS);
-            let look = this.#look();
+            let look = this.#looks.atIncident();
             reading = look?.reading ?? reading;
             if (look?.red) {
                 if (!isSeen) this.#mark("signature-seen", this.#musts(look.reading));
                 isSeen = true;
                 // A figure at the edge could be chance: the signature must hold on fresh pages once more.
                 const seconds = (this.#clock.now() - this.#upEnded) / 1000;
-                await this.#settle();
-                look = this.#look();
+                await this.#looks.settle();
+                look = this.#looks.atIncident();
                 reading = look?.reading ?? reading;
                 if (look?.red) {
                     this.#applyToRed = seconds;
@@ -332,7 +313,7 @@ export class ProofRun {
                 return load;
             }
             await this.#pause(LOOK_PAUSE_MS);
-            this.#look();
+            this.#looks.atIncident();
         }
     }
 
@@ -340,20 +321,17 @@ export class ProofRun {
     async #lookOn(): Promise<void> {
         const { state } = await this.#load.state();
         if (state === "running" || !this.#load.isExpected) {
-            this.#look();
+            this.#looks.atIncident();
             return;
         }
-        const reading = this.#read("applied");
-        if (reading === undefined) return;
-        this.#blind.looked(this.#clock.now());
-        this.#tally.look(reading, true);
+        this.#looks.withoutLoad("applied");
     }
 
     async #healing(load: LoadState | undefined): Promise<void> {
         const { incident } = this.#options;
         const name = "healed by itself";
         if (load?.state !== "ended") {
-            this.#point(name, false, "no load that ended by itself");
+            this.#found.point(name, false, "no load that ended by itself");
             return;
         }
         const criteria = incident.healed ?? incident.recovered;
@@ -362,11 +340,9 @@ export class ProofRun {
         let healed = false;
         while (!healed && this.#clock.now() - load.atMs < within) {
             await this.#pause(LOOK_PAUSE_MS);
-            const seen = this.#read("healing");
+            const seen = this.#looks.withoutLoad("healing");
             if (seen === undefined) continue;
             reading = seen;
-            this.#blind.looked(this.#clock.now());
-            this.#tally.look(seen, true);
             healed = criteria.every((one) => one.holds(seen));
         }
         const seconds = (this.#clock.now() - load.atMs) / 1000;
@@ -374,8 +350,8 @@ export class ProofRun {
             this.#loadEndToHealed = seconds;
             this.#mark("healed", "the shop has healed by itself");
         }
-        this.#decide("healed", criteria, reading);
-        this.#point(
+        this.#found.decide("healed", criteria, reading);
+        this.#found.point(
             name,
             healed,
             `${seconds.toFixed(0)} s after the load: ${criteria.map((one) => shown(one, reading)).join("; ")}`,
@@ -383,34 +359,10 @@ export class ProofRun {
         );
     }
 
-    /** One look at the applied incident, counted; undefined while there are too few figures. */
-    #look(): { red: boolean; reading: Reading } | undefined {
-        const reading = this.#read("applied");
-        if (reading === undefined) return undefined;
-        this.#blind.looked(this.#clock.now());
-        return { red: this.#tally.look(reading), reading };
-    }
-
     /** Why nobody can say that nothing else broke. */
     #unsure(load: LoadState): string[] {
         const lost = this.#load.complaint(load);
-        const blindMs = this.#blind.longestMs(this.#clock.now());
-        const lacks = this.#witness.lacking().join(", ");
-        const blind = `no look for ${(blindMs / 1000).toFixed(0)} s${lacks && ` (${lacks})`}`;
-        return [...(lost === undefined ? [] : [lost]), ...(blindMs > BLIND_MS ? [blind] : [])];
-    }
-
-    #read(phase: ReadingRecord["phase"]): Reading | undefined {
-        const { pages, cpu } = this.#witness.readiness();
-        const lacks = pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0;
-        if (lacks || this.#healthy === undefined) return undefined;
-        const reading = this.#witness.reading(this.#healthy);
-        this.#keep(phase, reading);
-        return reading;
-    }
-
-    #keep(phase: ReadingRecord["phase"], reading: Reading): void {
-        this.#options.evidence?.reading(new Date(this.#clock.now()), phase, reading);
+        return [lost, this.#looks.blindness()].filter((one) => one !== undefined);
     }
 
     #mark(name: Mark, text: string): void {
@@ -421,76 +373,7 @@ export class ProofRun {
         return this.#options.incident.must.map((one) => shown(one, reading)).join("; ");
     }
 
-    /** What is wrong with the shop after a while, or undefined once the witness has seen enough of it. */
-    async #waitForFigures(): Promise<string | undefined> {
-        const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
-        for (;;) {
-            const { pages, cpu, lastError } = this.#witness.readiness();
-            const failures = this.#witness.failures();
-            const others = [...this.#witness.lacking(), ...this.#witness.complaints()];
-            if (pages >= 2 * MIN_PAGES && cpu && failures === 0 && others.length === 0)
-                return undefined;
-            if (this.#clock.now() > deadline) {
-                return [
-                    `the witness does not see a healthy shop: ${pages} pages`,
-                    `${failures} failed`,
-                    `CPU counters ${String(cpu)}`,
-                    ...others,
-                    ...(lastError === undefined ? [] : [lastError.message]),
-                ].join(", ");
-            }
-            await this.#pause(FIGURES_PAUSE_MS);
-        }
-    }
-
-    async #settle(): Promise<void> {
-        this.#witness.forgetPages();
-        const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
-        while (this.#witness.readiness().pages < MIN_PAGES && this.#clock.now() < deadline) {
-            await this.#pause(FIGURES_PAUSE_MS);
-        }
-    }
-
     #pause(ms: number): Promise<void> {
         return this.#clock.pause(ms, this.#options.signal);
-    }
-
-    #decide(
-        group: "healed" | "recovered",
-        criteria: readonly Criterion[],
-        reading: Reading | undefined,
-    ): void {
-        if (reading === undefined) return;
-        const decided = criteria.map((one): DecidedCriterion => {
-            const { name, expected, source } = one;
-            const value = one.value(reading);
-            return { group, name, expected, value, source, asExpected: one.holds(reading) };
-        });
-        this.#take(decided);
-    }
-
-    #take(decided: readonly DecidedCriterion[]): void {
-        this.#criteria.push(...decided);
-        this.#options.evidence?.criteria(decided);
-    }
-
-    #verdict(name: string, { holds, seen, because }: Verdict): boolean {
-        return this.#point(name, holds, seen, because);
-    }
-
-    /** Notes a point and says it; `because` is what to say of it in the summary where it doesn't hold. */
-    #point(name: string, holds: boolean, seen: string, because: readonly string[] = []): boolean {
-        const now = this.#clock.now();
-        const seconds = (now - this.#lastAt) / 1000;
-        this.#lastAt = now;
-        const point = { name, holds, seen, at: new Date(now).toISOString(), seconds };
-        this.#points.push(point);
-        this.#options.evidence?.point(point);
-        if (!holds) {
-            const named = because.length > 0 ? because : [firstLine(seen)];
-            this.#because.push(...named.map((one) => `${name}: ${one}`));
-        }
-        this.#options.say(`${holds ? "✓" : "✗"} ${name} (${seconds.toFixed(1)} s): ${seen}`);
-        return holds;
     }
 }
