@@ -8,6 +8,9 @@ const DATADOG_REPLICAS =
 /** Time within which a payment that was asked for has an answer, in seconds, by payment's own histogram. */
 const paymentTakes = (share: number): string => quantile(share, "payment", 'route="paymentauth"');
 
+/** What shipping was asked for. */
+const SHIPPINGS = 'request_duration_seconds_count{job="shipping",method="POST",route="/shipping"}';
+
 /** Signals of what an order goes through: payment, its gateway, and the ways to payment and shipping. */
 export const CHECKOUT_SIGNALS = signals(
     {
@@ -129,7 +132,8 @@ export const CHECKOUT_SIGNALS = signals(
             value: `sum(rate(request_duration_seconds_count{job="orders",method="POST",route="/orders",status_code="500"}[${WINDOW}]))`,
             only:
                 `sum(rate(request_duration_seconds_bucket{job="payment",route="paymentauth",le="1"}[${WINDOW}])) > 0 unless on () ` +
-                `sum(rate(request_duration_seconds_count{job="shipping",method="POST",route="/shipping"}[${WINDOW}])) > 0`,
+                // Of a new pod there is no rate before its second scrape, but what it answered can be seen at the first.
+                `(sum(rate(${SHIPPINGS}[${WINDOW}])) > 0 or sum(${SHIPPINGS} unless ${SHIPPINGS} offset ${WINDOW}) > 0)`,
         },
         compare: ">",
         threshold: 0,

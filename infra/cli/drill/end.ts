@@ -60,7 +60,7 @@ export async function endDrill(place: DrillPlace): Promise<DrillEnd> {
 async function provenEqual(
     place: DrillPlace,
     state: DrillState,
-    { url }: BaselineAddress,
+    baseline: BaselineAddress,
     kube: KubeClient,
 ): Promise<Pick<DrillEnd, "differences" | "failed">> {
     const { baselineStack, say } = place;
@@ -75,7 +75,7 @@ async function provenEqual(
             if (mended.code !== 0) return { differences, failed: mended.output };
         }
         try {
-            await looking(incident, kube, url, undefined, (watch) =>
+            await looking(incident, baseline, undefined, (watch) =>
                 watch.healthy(HEALTHY_TIMEOUT_MS),
             );
         } catch (error) {

@@ -1,29 +1,32 @@
 import { setTimeout } from "node:timers/promises";
-import type { KubeClient } from "../../../components/kube/client.ts";
+import { KubeClient } from "../../../components/kube/client.ts";
 import { DrillWatch } from "../../../incidents/drill/watch.ts";
 import type { Incident } from "../../../incidents/incident.ts";
 import type { Clock } from "../../../incidents/proof/senses.ts";
+import { asWitness } from "../../../incidents/witness/identity.ts";
 import { partsFor } from "../../../incidents/witness/parts.ts";
 import { Witness } from "../../../incidents/witness/witness.ts";
+import type { BaselineAddress } from "../prove.ts";
 
 export const CLOCK: Clock = {
     now: () => Date.now(),
     pause: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
 };
 
-/** Lets the witness of an incident look at the shop while something is done. */
+/** Lets the witness of an incident look at the shop, by its own account, which can't write, while something is done. */
 export async function looking<T>(
     incident: Incident,
-    kube: KubeClient,
-    url: string,
+    { url, cluster }: BaselineAddress,
     signal: AbortSignal | undefined,
     use: (watch: DrillWatch, witness: Witness) => Promise<T>,
 ): Promise<T> {
+    const kube = new KubeClient(asWitness(cluster));
     const witness = new Witness(kube, url, partsFor(incident.looks ?? {}, kube, url));
     try {
         witness.start();
         return await use(new DrillWatch(witness, CLOCK, signal), witness);
     } finally {
         await witness.stop();
+        kube.close();
     }
 }

@@ -29,7 +29,7 @@ export async function checkRepair(
     const state = store.load();
     const { incident: id, healthy, before } = state;
     const redAt = new Date(state.redAt ?? state.startedAt);
-    return await withBaseline(place, async ({ url }, kube) => {
+    return await withBaseline(place, async (baseline, kube) => {
         const incident = requireIncident(id);
         const view = new LiveClusterView(kube);
         const sources = {
@@ -38,7 +38,7 @@ export async function checkRepair(
             load: () => view.load(id),
         };
         const key = answerOf(id);
-        const signs = await looking(incident, kube, url, place.signal, (watch) =>
+        const signs = await looking(incident, baseline, place.signal, (watch) =>
             watch.mended(mendedCriteria(incident), healthy, () => livePods(kube), timeoutMs),
         );
         const facts = await repairFacts(sources, key, before, redAt);

@@ -87,7 +87,7 @@ async function begun(
 ): Promise<Handout> {
     const incident = requireIncident(id);
     const { say, signal } = place;
-    return await looking(incident, kube, baseline.url, signal, async (watch, witness) => {
+    return await looking(incident, baseline, signal, async (watch, witness) => {
         const healthy = await watch.healthy().catch((error: unknown) => {
             signal?.throwIfAborted();
             throw notGreen((error as Error).message, place, error);

@@ -113,6 +113,7 @@ export const FRONT_END_SCENARIOS: readonly Scenario[] = [
             return shop;
         },
         fires: ["SockShopAutoscalerScaling"],
+        meanwhile: ["SockShopFrontEndCpuHigh"],
     },
     {
         name: "a busy front-end that holds, as under control-load",

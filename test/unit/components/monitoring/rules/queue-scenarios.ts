@@ -1,5 +1,5 @@
 import { APPLIED, during, healthyShop, sales } from "./healthy-shop.ts";
-import { counter } from "./samples.ts";
+import { between, counter, LENGTH } from "./samples.ts";
 import type { Scenario } from "./scenario.ts";
 import type { ShopSeries } from "./shop-series.ts";
 
@@ -40,11 +40,17 @@ export const QUEUE_SCENARIOS: readonly Scenario[] = [
             const ok = during(0, 0.4);
             const failed = { status: "500", rate: during(0.4, 0) };
             sales(shop, { ok, paid: () => 0.4, shipped: ok, failed });
+            // Its variables are changed, so that it is a new pod, which nobody knows before its second scrape.
+            shop.drop('job="shipping"');
+            const pod = "shipping-77f9-q4r8s";
             shop.answers(
                 "shipping",
-                { method: "POST", route: "/shipping", status_code: "503" },
+                { pod, method: "POST", route: "/shipping", status_code: "503" },
                 during(0.4, 0),
             );
+            for (const [series, values] of shop.all)
+                if (series.includes(pod))
+                    shop.all.set(series, between(APPLIED + 30, LENGTH, values));
             return shop;
         },
         fires: [

@@ -4,10 +4,12 @@ import type { Said, Scenario } from "./scenario.ts";
 
 /** Names of all alerts that fire. */
 const FIRING = 'group by (alertname) (ALERTS{alertstate="firing"})';
+/** Names of all alerts that ever fired. */
+const EVER = `group by (alertname) (count_over_time(ALERTS{alertstate="firing"}[${LENGTH}s]))`;
 
 /** A scenario as a file of promtool's: nothing before, all at once that is declared, and nothing after. */
 export function ruleTests(rules: string, scenario: Scenario): object {
-    const { fires, late, shop } = scenario;
+    const { fires, late = [], stays = [], meanwhile = [], shop } = scenario;
     return {
         rule_files: [rules],
         // Half as often as in the cluster: twice as quick to prove.
@@ -20,8 +22,9 @@ export function ruleTests(rules: string, scenario: Scenario): object {
                 promql_expr_test: [
                     firing(APPLIED - 5, []),
                     firing(APPLIED + SOON, fires),
-                    ...(late === undefined ? [] : [firing(UNDONE - 10, late)]),
-                    firing(LENGTH, scenario.stays ?? []),
+                    ...(scenario.late === undefined ? [] : [firing(UNDONE - 10, late)]),
+                    firing(LENGTH, stays),
+                    firing(LENGTH, [...new Set([...fires, ...late, ...stays, ...meanwhile])], EVER),
                 ],
                 ...(scenario.said === undefined ? {} : { alert_rule_test: said(scenario.said) }),
             },
@@ -29,9 +32,9 @@ export function ruleTests(rules: string, scenario: Scenario): object {
     };
 }
 
-function firing(seconds: number, names: readonly string[]): object {
+function firing(seconds: number, names: readonly string[], expr = FIRING): object {
     return {
-        expr: FIRING,
+        expr,
         eval_time: `${seconds}s`,
         exp_samples: names.map((name) => ({ labels: `{alertname="${name}"}`, value: 1 })),
     };

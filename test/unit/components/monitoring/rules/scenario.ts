@@ -19,6 +19,8 @@ export interface Scenario {
     late?: readonly string[];
     /** All alerts that still fire two minutes and a half after it was undone. Default none. */
     stays?: readonly string[];
+    /** Alerts that fire at some other time only. Default none: not one that those above don't name ever fires. */
+    meanwhile?: readonly string[];
     /** One of them as it is sent. Default not looked at. */
     said?: Said;
 }
