@@ -25,8 +25,11 @@ export interface ProofOptions {
     redTimeoutMs?: number;
     /** How long to wait for the witness's green after the recovery. Default 120 s. */
     greenTimeoutMs?: number;
-    /** Looks at something besides, once the signature is seen; each line that it gives makes the proof invalid. */
-    whileRed?: () => Promise<string[]>;
+    /**
+     * Looks at something besides, once the signature was watched and before it is taken away; each line that it gives
+     * makes the proof invalid.
+     */
+    whileApplied?: () => Promise<string[]>;
     /** Ends the watching: the incident is destroyed, and the proof is not valid. */
     signal?: AbortSignal;
     /** Where what was seen is kept. Default nowhere. */

@@ -28,7 +28,7 @@ export class ProofRun {
     readonly #found: Findings;
     readonly #differences: Difference[] = [];
     readonly #startedAt: Date;
-    /** What `whileRed` found. */
+    /** What `whileApplied` found. */
     #besides: readonly string[] = [];
     #before: Snapshot | undefined;
     #after: Snapshot | undefined;
@@ -117,8 +117,6 @@ export class ProofRun {
             incident.must.map((one) => shown(one, reading)).join("; "),
             this.#looks.tally.lacking(reading),
         );
-        this.#besides = red ? ((await this.#options.whileRed?.()) ?? []) : [];
-        this.#found.because.push(...this.#besides);
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
         const followed = red && toTheEnd ? await this.#followLoad() : undefined;
         if (red && incident.heals !== undefined) await this.#healing(followed);
@@ -138,6 +136,9 @@ export class ProofRun {
             [...broken, ...unsure].join("; ") || calm,
             [...broken.map((one) => `must-not seen: ${one}`), ...unsure],
         );
+        // Last, since it asks the cluster for much at once, which a shop out of CPU would feel.
+        this.#besides = red ? ((await this.#options.whileApplied?.()) ?? []) : [];
+        this.#found.because.push(...this.#besides);
         return red;
     }
 

@@ -85,7 +85,7 @@ export async function proveStack(options: ProveOptions): Promise<{ proof: Proof;
             writer,
             ...(signal === undefined ? {} : { signal }),
             ...(options.leaks === true
-                ? { whileRed: () => leaksSince(began, baseline.cluster, say) }
+                ? { whileApplied: () => leaksSince(began, baseline.cluster, say) }
                 : {}),
             ...(redTimeoutMs === undefined
                 ? {}

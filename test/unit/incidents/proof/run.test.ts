@@ -67,14 +67,23 @@ describe("a proof", () => {
             ],
         );
     });
-    it("is not valid where something else that is looked at while it is red is found", async () => {
+    it("is not valid where something else is found that is looked at before it is taken away", async () => {
         const told = ["readable by an investigator: a name"];
-        const whileRed = (): Promise<string[]> => Promise.resolve(told);
-        const result = await play({ options: { whileRed } });
+        const said: string[] = [];
+        const whileApplied = (): Promise<string[]> => {
+            said.push("looked at something besides");
+            return Promise.resolve(told);
+        };
+        const say = (line: string): number => said.push(line);
+        const result = await play({ options: { whileApplied, say } });
+        assert.deepEqual(
+            said.map((line) => line.replace(/^. | \(.*/g, "")).slice(-6, -3),
+            ["nothing else broke", "looked at something besides", "reverted"],
+        );
         assert.deepEqual(failed(result), []);
         assert.equal(result.proof.valid, false);
         assert.deepEqual(result.proof.invalidBecause, told);
-        const clean = await play({ options: { whileRed: () => Promise.resolve([]) } });
+        const clean = await play({ options: { whileApplied: () => Promise.resolve([]) } });
         assert.equal(clean.proof.valid, true);
     });
     it("needs the signature twice in a row", async () => {
