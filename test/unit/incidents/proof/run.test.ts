@@ -76,10 +76,11 @@ describe("a proof", () => {
         };
         const say = (line: string): number => said.push(line);
         const result = await play({ options: { whileApplied, say } });
-        assert.deepEqual(
-            said.map((line) => line.replace(/^. | \(.*/g, "")).slice(-6, -3),
-            ["nothing else broke", "looked at something besides", "reverted"],
-        );
+        assert.deepEqual(said.map((line) => line.replace(/^. | \(.*/g, "")).slice(-6, -3), [
+            "nothing else broke",
+            "looked at something besides",
+            "reverted",
+        ]);
         assert.deepEqual(failed(result), []);
         assert.equal(result.proof.valid, false);
         assert.deepEqual(result.proof.invalidBecause, told);
