@@ -1,4 +1,5 @@
 import type { Criterion, Incident, Reading } from "../incident.ts";
+import { readingOf, seesHealthy } from "../proof/figures.ts";
 import type { Clock, ProofWitness } from "../proof/senses.ts";
 import { Tally } from "../proof/tally.ts";
 import { shown } from "../proof/words.ts";
@@ -8,8 +9,6 @@ import type { RepairSigns } from "./repair.ts";
 /** Bounds of each wait, as those of a proof. */
 const FIGURES_TIMEOUT_MS = 60_000;
 const LOOK_PAUSE_MS = 1_000;
-/** Pages that a figure must stand on. */
-const MIN_PAGES = 15;
 /** What is mended stays so: longer than a front-end takes to fall behind again. */
 const STEADY_MS = 15_000;
 
@@ -33,14 +32,14 @@ export class DrillWatch {
     async healthy(timeoutMs = FIGURES_TIMEOUT_MS): Promise<HealthyState> {
         const deadline = this.#clock.now() + timeoutMs;
         for (;;) {
-            const { pages, cpu } = this.#witness.readiness();
-            const failures = this.#witness.failures();
-            const others = [...this.#witness.lacking(), ...this.#witness.complaints()];
-            if (pages >= 2 * MIN_PAGES && cpu && failures === 0 && others.length === 0) {
-                return this.#witness.healthyState();
-            }
+            if (seesHealthy(this.#witness)) return this.#witness.healthyState();
             if (this.#clock.now() > deadline) {
-                const seen = [`${pages} pages`, `${failures} failed`, ...others].join(", ");
+                const seen = [
+                    `${this.#witness.readiness().pages} pages`,
+                    `${this.#witness.failures()} failed`,
+                    ...this.#witness.lacking(),
+                    ...this.#witness.complaints(),
+                ].join(", ");
                 throw new Error(`the witness does not see a healthy shop: ${seen}`);
             }
             await this.#pause();
@@ -58,7 +57,7 @@ export class DrillWatch {
         let times = 0;
         while (this.#clock.now() < deadline) {
             await this.#pause();
-            const seen = this.#reading(healthy);
+            const seen = readingOf(this.#witness, healthy);
             if (seen === undefined) continue;
             reading = seen;
             times = tally.look(seen) ? times + 1 : 0;
@@ -84,7 +83,7 @@ export class DrillWatch {
         let unsteady: string[] = [];
         while (this.#clock.now() < deadline) {
             await this.#pause();
-            const seen = this.#reading(healthy);
+            const seen = readingOf(this.#witness, healthy);
             if (seen === undefined) continue;
             reading = seen;
             const now = await pods();
@@ -103,12 +102,6 @@ export class DrillWatch {
         );
         const late = `not for ${STEADY_MS / 1000} s on end`;
         return { unmet: unmet.length + unsteady.length > 0 ? unmet : [late], unsteady };
-    }
-
-    #reading(healthy: HealthyState): Reading | undefined {
-        const { pages, cpu } = this.#witness.readiness();
-        if (pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0) return undefined;
-        return this.#witness.reading(healthy);
     }
 
     #pause(): Promise<void> {

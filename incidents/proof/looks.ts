@@ -2,6 +2,7 @@ import type { ReadingRecord } from "../evidence/schema/observation.ts";
 import type { Reading } from "../incident.ts";
 import type { HealthyState } from "../witness/witness.ts";
 import { BlindTime } from "./blind-time.ts";
+import { MIN_PAGES, readingOf, seesHealthy } from "./figures.ts";
 import type { Clock, ProofWitness, RunOptions } from "./senses.ts";
 import { Tally } from "./tally.ts";
 
@@ -10,8 +11,6 @@ const HEALTHY_TIMEOUT_MS = 60_000;
 const FIGURES_PAUSE_MS = 200;
 /** Who saw nothing for so long doesn't know what broke; the longest seen under an overload was 12 s. */
 const BLIND_MS = 45_000;
-/** Pages that a figure must stand on. */
-const MIN_PAGES = 15;
 
 type LookOptions = Pick<RunOptions, "evidence" | "incident" | "signal">;
 
@@ -37,17 +36,15 @@ export class Looks {
         this.#witness.forgetPages();
         const deadline = this.#clock.now() + HEALTHY_TIMEOUT_MS;
         for (;;) {
-            const { pages, cpu, lastError } = this.#witness.readiness();
-            const failures = this.#witness.failures();
-            const others = [...this.#witness.lacking(), ...this.#witness.complaints()];
-            if (pages >= 2 * MIN_PAGES && cpu && failures === 0 && others.length === 0)
-                return undefined;
+            if (seesHealthy(this.#witness)) return undefined;
             if (this.#clock.now() > deadline) {
+                const { pages, cpu, lastError } = this.#witness.readiness();
                 return [
                     `the witness does not see a healthy shop: ${pages} pages`,
-                    `${failures} failed`,
+                    `${this.#witness.failures()} failed`,
                     `CPU counters ${String(cpu)}`,
-                    ...others,
+                    ...this.#witness.lacking(),
+                    ...this.#witness.complaints(),
                     ...(lastError === undefined ? [] : [lastError.message]),
                 ].join(", ");
             }
@@ -91,11 +88,9 @@ export class Looks {
 
     /** One look that isn't counted; undefined while there are too few figures. */
     read(phase: ReadingRecord["phase"]): Reading | undefined {
-        const { pages, cpu } = this.#witness.readiness();
-        const lacks = pages < MIN_PAGES || !cpu || this.#witness.lacking().length > 0;
-        if (lacks || this.#healthy === undefined) return undefined;
-        const reading = this.#witness.reading(this.#healthy);
-        this.#keep(phase, reading);
+        if (this.#healthy === undefined) return undefined;
+        const reading = readingOf(this.#witness, this.#healthy);
+        if (reading !== undefined) this.#keep(phase, reading);
         return reading;
     }
 

@@ -1,21 +1,16 @@
-import { setTimeout } from "node:timers/promises";
 import { KubeClient } from "../../components/kube/client.ts";
 import { LiveSources } from "../evidence/collect/live-sources.ts";
 import { Recorder } from "../evidence/collect/recorder.ts";
 import { asTeller, asWitness, requireWitness } from "../witness/identity.ts";
 import { partsFor } from "../witness/parts.ts";
 import { Witness } from "../witness/witness.ts";
+import { CLOCK } from "./clock.ts";
 import { LiveClusterView } from "./cluster-view.ts";
 import { LiveMonitoringView } from "./monitoring-view.ts";
 import type { ProofOptions } from "./options.ts";
 import type { Proof } from "./point.ts";
 import { ProofRun } from "./run.ts";
-import type { Clock, RunOptions, Senses } from "./senses.ts";
-
-const CLOCK: Clock = {
-    now: () => Date.now(),
-    pause: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
-};
+import type { RunOptions, Senses } from "./senses.ts";
 
 /**
  * Runs an incident from green to green and decides, from outside, whether it was the one it claims to

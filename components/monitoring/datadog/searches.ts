@@ -101,12 +101,11 @@ export const SEARCHES: Readonly<Partial<Record<DocumentedName, readonly Search[]
 
 /** The same by heading, called as wanted, without those that find nothing then. */
 export function searches(naming: Naming): [heading: string, searches: readonly Search[]][] {
-    return (Object.entries(SEARCHES) as [DocumentedName, readonly Search[]][]).flatMap(
-        ([documented, all]) => {
-            const shown = all.filter(({ query }) => showsLab(naming) || !query.includes(OF_LAB));
-            return shown.length === 0
-                ? []
-                : [[nameIn(naming, documented), shown] as [string, readonly Search[]]];
-        },
-    );
+    const shown = ({ query }: Search): boolean => showsLab(naming) || !query.includes(OF_LAB);
+    return (Object.entries(SEARCHES) as [DocumentedName, readonly Search[]][])
+        .map(([documented, all]): [string, Search[]] => [
+            nameIn(naming, documented),
+            all.filter(shown),
+        ])
+        .filter(([, found]) => found.length > 0);
 }

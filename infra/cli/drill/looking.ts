@@ -1,17 +1,11 @@
-import { setTimeout } from "node:timers/promises";
 import { KubeClient } from "../../../components/kube/client.ts";
 import { DrillWatch } from "../../../incidents/drill/watch.ts";
 import type { Incident } from "../../../incidents/incident.ts";
-import type { Clock } from "../../../incidents/proof/senses.ts";
+import { CLOCK } from "../../../incidents/proof/clock.ts";
 import { asWitness } from "../../../incidents/witness/identity.ts";
 import { partsFor } from "../../../incidents/witness/parts.ts";
 import { Witness } from "../../../incidents/witness/witness.ts";
 import type { BaselineAddress } from "../prove.ts";
-
-export const CLOCK: Clock = {
-    now: () => Date.now(),
-    pause: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
-};
 
 /** Lets the witness of an incident look at the shop, by its own account, which can't write, while something is done. */
 export async function looking<T>(
