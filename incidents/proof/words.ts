@@ -32,3 +32,13 @@ export function engineError(output: string): string {
               .join(" ")
               .trim();
 }
+
+/** What a preview would change: the lines that name a resource with what becomes of it, each once. */
+export function proposedChanges(output: string): string[] {
+    const line =
+        /^ ?(?:\+|-|~|\+-|-\+|\+\+|--) +(\S+:\S+ \S+ (?:create|update|delete|replace)\b.*?)(?: warning: .*)?$/;
+    const found = output.split("\n").flatMap((text) => line.exec(text.trimEnd())?.[1] ?? []);
+    return [...new Set(found.map((one) => one.trim()))].filter(
+        (one) => !one.startsWith("pulumi:pulumi:Stack "),
+    );
+}

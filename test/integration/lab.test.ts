@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { LAB_NAMESPACE, loadName, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
+import { PrometheusReader } from "../../components/monitoring/client/prometheus-reader.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import {
     compareSnapshots,
@@ -24,6 +25,7 @@ import { TestLab } from "../support/lab.ts";
 import { malformedToPreview, previewMalformed } from "../support/malformed-previews.ts";
 import { objectVersions } from "../support/object-versions.ts";
 import { proveOn } from "../support/prove-on.ts";
+import { until } from "../support/shop-until.ts";
 
 const CATALOGUE_DB = {
     apiVersion: "apps/v1",
@@ -294,6 +296,7 @@ describe("a lab from nothing to nothing", function () {
         const metrics = { ...CATALOGUE_DB, namespace: "kube-system", name: "metrics-server" };
         await waitForRollout(kube, metrics, 120_000);
         await waitForPages();
+        await waitForTargets();
         const now = await takeSnapshot(kube);
         assert.deepEqual(now.rows, healthy.rows);
         // A node's restart restarts every container: that is what it is, and the new measure.
@@ -402,6 +405,19 @@ describe("a lab from nothing to nothing", function () {
             );
             await pause(500);
         }
+    }
+
+    /** Until each of the shop's pods is one target that answers: none stays beside it from before a restart. */
+    async function waitForTargets(): Promise<void> {
+        const prometheus = new PrometheusReader(kube);
+        await until("one target for each pod of the shop, which answers", 60_000, async () => {
+            const targets = await prometheus.query(`up{namespace="${SHOP_NAMESPACE}",pod!=""}`);
+            const pods = targets.map(({ metric }) => metric["pod"]);
+            const silent = targets.filter(({ value }) => value[1] !== "1");
+            assert.equal(new Set(pods).size, pods.length, pods.join(" "));
+            assert.deepEqual(silent, []);
+            return targets.length > 0 ? targets : undefined;
+        });
     }
 
     /** Runs the engine and kills it, and nothing else, as soon as its output says that moment. */

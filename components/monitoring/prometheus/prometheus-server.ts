@@ -18,6 +18,13 @@ export interface PrometheusServerArgs {
 export const RETENTION = { time: "24h", size: "1536MB" };
 const VOLUME_SIZE = "2Gi";
 
+/**
+ * How long a series without a new sample counts with its last one. Prometheus' own 5 min are for scrapes a minute
+ * apart: where it goes down with the node, nobody marks what went with it as ended, and each container begun
+ * anew would be there twice for as long. Eight scrapes bridge what a starved machine leaves out.
+ */
+export const LOOK_BACK = "2m";
+
 const CONFIG_PATH = `/etc/prometheus/${CONFIG_FOLDER}`;
 const RULES_PATH = `/etc/prometheus/${RULES_FOLDER}`;
 const DATA_PATH = "/prometheus";
@@ -78,6 +85,7 @@ export class PrometheusServer extends pulumi.ComponentResource {
                         `--storage.tsdb.path=${DATA_PATH}`,
                         `--storage.tsdb.retention.time=${RETENTION.time}`,
                         `--storage.tsdb.retention.size=${RETENTION.size}`,
+                        `--query.lookback-delta=${LOOK_BACK}`,
                         `--web.listen-address=:${MONITORING_PORTS[name]}`,
                     ],
                     ready: "/-/ready",

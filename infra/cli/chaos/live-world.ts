@@ -5,7 +5,7 @@ import { LabError } from "../../../components/kit/error.ts";
 import { compareSnapshots, type Snapshot } from "../../../incidents/evidence/snapshot.ts";
 import { LiveClusterView } from "../../../incidents/proof/cluster-view.ts";
 import { asWitness, requireWitness } from "../../../incidents/witness/identity.ts";
-import { engineError } from "../../../incidents/proof/words.ts";
+import { engineError, proposedChanges } from "../../../incidents/proof/words.ts";
 import { type EngineResult, pulumi, type PulumiOptions } from "../engine.ts";
 import { nodeOf } from "./node.ts";
 import { recoverCommand } from "./recover-command.ts";
@@ -131,14 +131,17 @@ export class LiveWorld implements World {
     async judge(incident: string, kind: Kind): Promise<string[]> {
         const restarted = kind === "node";
         const deadline = Date.now() + (restarted ? RESTART_TIMEOUT_MS : SETTLE_TIMEOUT_MS);
-        let because: string[];
-        do {
-            because = await this.#differences(incident, restarted);
-            if (because.length === 0) break;
+        for (;;) {
+            const because = await this.#differences(incident, restarted);
+            const isLast = Date.now() >= deadline;
+            // What isn't as it was need not be previewed, unless that is to be told.
+            if (because.length === 0 || isLast) {
+                const changes = await this.#previewChanges();
+                if (changes !== undefined) because.push(changes);
+            }
+            if (because.length === 0 || isLast) return because;
             await setTimeout(LOOK_MS);
-        } while (Date.now() < deadline);
-        const changes = await this.#previewChanges();
-        return changes === undefined ? because : [...because, changes];
+        }
     }
 
     /** After a baseline had to be mended: restarts that are known count no more. */
@@ -172,7 +175,8 @@ export class LiveWorld implements World {
         );
         return code === 0
             ? undefined
-            : `the preview of ${baselineStack} finds changes: ${engineError(output)}`;
+            : `the preview of ${baselineStack} finds changes: ` +
+                  [engineError(output), ...proposedChanges(output)].join("; ");
     }
 
     #engine(

@@ -2,7 +2,7 @@ import { KEEPER_CONTAINER, LAB_NAMESPACE } from "../../../kit/labels.ts";
 import { addressOf } from "../../places.ts";
 import type { Relabel, ScrapeConfig } from "../config-schema.ts";
 import { KEPT_METRICS } from "../kept-metrics.ts";
-import { copy, keepOnly, META } from "./relabel.ts";
+import { copy, instanceOf, keepOnly, META } from "./relabel.ts";
 
 /** The account's token, which the kubelet renews in place. */
 const TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
@@ -62,7 +62,7 @@ function kubelet(job: string, path: string): ScrapeConfig {
         // kind's kubelets sign their own serving certificates.
         tls_config: { insecure_skip_verify: true },
         kubernetes_sd_configs: [{ role: "node" }],
-        relabel_configs: [copy(META.node, "node")],
+        relabel_configs: [copy(META.node, "node"), instanceOf(META.node)],
     };
 }
 

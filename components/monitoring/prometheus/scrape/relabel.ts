@@ -17,12 +17,21 @@ export function copy(from: string, to: string): Relabel {
 
 const POD = "__meta_kubernetes_pod";
 
+/**
+ * Names a target after what stays when its pod begins anew: by the address, as is the rule, a pod of a node that
+ * was started again would be a second target, and the first would stay with its last figure for the look-back.
+ */
+export function instanceOf(...labels: string[]): Relabel {
+    return { source_labels: labels, separator: ":", target_label: "instance" };
+}
+
 /** Labels of discovery that more than one job goes by. */
 export const META = {
     name: `${POD}_label_name`,
     role: `${POD}_label_role`,
     phase: `${POD}_phase`,
     portName: `${POD}_container_port_name`,
+    portNumber: `${POD}_container_port_number`,
     pod: `${POD}_name`,
     namespace: "__meta_kubernetes_namespace",
     node: "__meta_kubernetes_node_name",

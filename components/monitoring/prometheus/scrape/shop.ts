@@ -5,7 +5,7 @@ import { addressOf } from "../../places.ts";
 import type { MonitoringName } from "../../places.ts";
 import type { Relabel, ScrapeConfig } from "../config-schema.ts";
 import { KEPT_METRICS } from "../kept-metrics.ts";
-import { copy, keepOnly, keepWhere, META, WITHOUT_ENDED } from "./relabel.ts";
+import { copy, instanceOf, keepOnly, keepWhere, META, WITHOUT_ENDED } from "./relabel.ts";
 
 /** Ports, by name, that figures are read from: a service has one port, the broker one for this alone. */
 const SERVICE_PORT = "http";
@@ -47,6 +47,7 @@ export function shopJob(): ScrapeConfig {
             copy(META.name, "service"),
             copy(META.namespace, "namespace"),
             copy(META.pod, "pod"),
+            instanceOf(META.pod, META.portNumber),
         ],
         metric_relabel_configs: [
             keepOnly([...KEPT_METRICS.services, ...KEPT_METRICS.rabbitmq]),

@@ -20,6 +20,7 @@ function podPort(name: string, port: string, phase = "Running"): Record<string, 
         __meta_kubernetes_pod_name: `${name}-5d8f-x7k2p`,
         __meta_kubernetes_pod_label_name: name,
         __meta_kubernetes_pod_container_port_name: port,
+        __meta_kubernetes_pod_container_port_number: "80",
         __meta_kubernetes_pod_phase: phase,
     };
 }
@@ -43,6 +44,7 @@ describe("targets of the shop", () => {
                 service: name,
                 namespace: "sock-shop",
                 pod: `${name}-5d8f-x7k2p`,
+                instance: `${name}-5d8f-x7k2p:80`,
             });
         });
     }
