@@ -1,9 +1,9 @@
 import type { Mark } from "../evidence/schema/timeline.ts";
-import { compareSnapshots, contentHash, leftBetween, type Snapshot } from "../evidence/snapshot.ts";
 import type { Reading } from "../incident.ts";
-import type { Difference } from "../recovery/difference.ts";
+import { BaselinePoints } from "./baseline-points.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
 import { Findings } from "./findings.ts";
+import { healedByItself } from "./healing.ts";
 import { LoadWatch } from "./load-watch.ts";
 import { Looks } from "./looks.ts";
 import { MonitoringPoints } from "./monitoring-points.ts";
@@ -26,12 +26,10 @@ export class ProofRun {
     readonly #looks: Looks;
     readonly #load: LoadWatch;
     readonly #found: Findings;
-    readonly #differences: Difference[] = [];
+    readonly #baseline: BaselinePoints;
     readonly #startedAt: Date;
     /** What `whileApplied` found. */
     #besides: readonly string[] = [];
-    #before: Snapshot | undefined;
-    #after: Snapshot | undefined;
     #upEnded = 0;
     #destroyEnded = 0;
     #applyToRed: number | undefined;
@@ -51,6 +49,7 @@ export class ProofRun {
         );
         this.#looks = new Looks(options, witness, clock);
         this.#found = new Findings(options, clock);
+        this.#baseline = new BaselinePoints(options, cluster, this.#found);
         this.#load = new LoadWatch(cluster, options.stack, clock);
         this.#startedAt = new Date(clock.now());
     }
@@ -60,32 +59,7 @@ export class ProofRun {
     }
 
     async baselineGreen(): Promise<boolean> {
-        const { baselineStack } = this.#options;
-        const name = "baseline green";
-        const preview = await this.#preview();
-        if (preview.code !== 0) {
-            const cure = `pulumi up --stack ${baselineStack} --refresh`;
-            return this.#found.point(
-                name,
-                false,
-                `the preview of ${baselineStack} finds changes (cure: ${cure})\n${preview.output}`,
-            );
-        }
-        const loud = await this.#monitoring.quiet();
-        if (loud.length > 0)
-            return this.#found.point(name, false, `alerts fire: ${loud.join(", ")}`);
-        const unhealthy = await this.#looks.waitForFigures();
-        if (unhealthy !== undefined) return this.#found.point(name, false, unhealthy);
-        this.#before = await this.#cluster.snapshot();
-        this.#options.evidence?.before(this.#before);
-        const reading = this.#looks.healthy();
-        const ready = Object.values(reading.phases).every((phase) => phase === "Running");
-        return this.#found.point(
-            name,
-            reading.failedShare === 0 && ready,
-            `p95 ${reading.catalogueP95Ms.toFixed(0)} ms, failed ${reading.failedShare * 100} %, ` +
-                `content ${contentHash(this.#before)}`,
-        );
+        return this.#baseline.green(this.#looks, this.#monitoring);
     }
 
     async applied(): Promise<boolean> {
@@ -119,7 +93,14 @@ export class ProofRun {
         );
         const toTheEnd = pace === "documented" || incident.heals !== undefined || incident.control;
         const followed = red && toTheEnd ? await this.#followLoad() : undefined;
-        if (red && incident.heals !== undefined) await this.#healing(followed);
+        if (red && incident.heals !== undefined)
+            this.#loadEndToHealed = await healedByItself(
+                this.#options,
+                this.#looks,
+                this.#found,
+                this.#clock,
+                followed,
+            );
         const looked = (): Promise<void> => this.#lookOn();
         this.#found.verdict("declared alerts fired", await this.#monitoring.declared(red, looked));
         if (reading !== undefined) this.#found.take(this.#looks.tally.decided(reading, red));
@@ -199,32 +180,7 @@ export class ProofRun {
     }
 
     async equal(): Promise<void> {
-        if (this.#before === undefined) return;
-        this.#options.evidence?.phase("equal");
-        this.#after = await this.#cluster.snapshot();
-        this.#options.evidence?.after(this.#after);
-        const found = compareSnapshots(this.#before, this.#after);
-        const preview = await this.#preview();
-        this.#differences.push(...found);
-        if (preview.code !== 0)
-            this.#differences.push({
-                object: `stack ${this.#options.baselineStack}`,
-                field: "preview",
-                expected: "no change",
-                found: "changes",
-            });
-        if (this.#differences.length === 0) this.#mark("equal", contentHash(this.#after));
-        const objects = Object.keys(this.#after.objects).length;
-        this.#found.point(
-            "baseline equal",
-            found.length === 0 && preview.code === 0,
-            found.length > 0
-                ? found.map((d) => `${d.object} ${d.field}: ${d.expected} → ${d.found}`).join("; ")
-                : preview.code === 0
-                  ? `${objects} objects, ${contentHash(this.#after)}, preview without changes; ` +
-                    `left by the run: ${leftBetween(this.#before, this.#after)}`
-                  : `the preview of ${this.#options.baselineStack} finds changes\n${preview.output}`,
-        );
+        await this.#baseline.equal();
     }
 
     failed(error: Error): void {
@@ -255,22 +211,10 @@ export class ProofRun {
             applyToAlertSeconds: this.#monitoring.applyToAlertSeconds,
             loadEndToHealedSeconds: this.#loadEndToHealed,
             destroyToGreenSeconds: this.#destroyToGreen,
-            content: {
-                before: this.#before === undefined ? "" : contentHash(this.#before),
-                after: this.#after === undefined ? undefined : contentHash(this.#after),
-            },
-            differences: this.#differences,
+            ...this.#baseline.seen,
             criteria: this.#found.criteria,
             alerts: this.#monitoring.fired(),
         };
-    }
-
-    async #preview(): Promise<{ code: number; output: string }> {
-        const { engine, baselineStack, signal } = this.#options;
-        const preview = await engine.previewUnchanged(baselineStack);
-        // An interrupted one says nothing of the baseline.
-        signal?.throwIfAborted();
-        return preview;
     }
 
     async #waitForRed(): Promise<{ red: boolean; reading: Reading | undefined }> {
@@ -326,38 +270,6 @@ export class ProofRun {
             return;
         }
         this.#looks.withoutLoad("applied");
-    }
-
-    async #healing(load: LoadState | undefined): Promise<void> {
-        const { incident } = this.#options;
-        const name = "healed by itself";
-        if (load?.state !== "ended") {
-            this.#found.point(name, false, "no load that ended by itself");
-            return;
-        }
-        const criteria = incident.healed ?? incident.recovered;
-        const within = (incident.heals?.withinSeconds ?? 0) * 1000;
-        let reading: Reading | undefined;
-        let healed = false;
-        while (!healed && this.#clock.now() - load.atMs < within) {
-            await this.#pause(LOOK_PAUSE_MS);
-            const seen = this.#looks.withoutLoad("healing");
-            if (seen === undefined) continue;
-            reading = seen;
-            healed = criteria.every((one) => one.holds(seen));
-        }
-        const seconds = (this.#clock.now() - load.atMs) / 1000;
-        if (healed) {
-            this.#loadEndToHealed = seconds;
-            this.#mark("healed", "the shop has healed by itself");
-        }
-        this.#found.decide("healed", criteria, reading);
-        this.#found.point(
-            name,
-            healed,
-            `${seconds.toFixed(0)} s after the load: ${criteria.map((one) => shown(one, reading)).join("; ")}`,
-            unmet("not healed", criteria, reading),
-        );
     }
 
     /** Why nobody can say that nothing else broke. */
