@@ -33,7 +33,7 @@ export async function requireWitness(kube: Pick<KubeClient, "list">): Promise<vo
         if (!(error instanceof KubeError) || error.status !== 403) throw error;
         throw new LabError(
             {
-                where: `account ${LAB_NAMESPACE}/${WITNESS_ACCOUNT}, which a proof looks as`,
+                where: `account ${LAB_NAMESPACE}/${WITNESS_ACCOUNT}, which proofs, drills and watch look as`,
                 found: error.message,
                 allowed: "a baseline that has it, and a user who may impersonate it",
                 cure: "pulumi up --stack baseline",
