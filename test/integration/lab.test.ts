@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { LAB_NAMESPACE, loadName, SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient, KubeObject } from "../../components/kube/client.ts";
-import { PrometheusReader } from "../../components/monitoring/client/prometheus-reader.ts";
 import { collectionPath, objectPath } from "../../components/kube/path.ts";
 import {
     compareSnapshots,
@@ -14,18 +13,19 @@ import {
 } from "../../incidents/evidence/snapshot.ts";
 import { differences } from "../../incidents/recovery/difference.ts";
 import { expiryJob } from "../../incidents/recovery/expiry.ts";
-import { pause, waitForRollout } from "../../incidents/recovery/rollout.ts";
+import { waitForRollout } from "../../incidents/recovery/rollout.ts";
 import { planOf } from "../../infra/cli/chaos/draw.ts";
 import { LiveWorld } from "../../infra/cli/chaos/live-world.ts";
 import { chaosSeries } from "../../infra/cli/chaos/series.ts";
 import { chaosTable, roundLine } from "../../infra/cli/chaos/table.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { limitsOf, owners } from "../support/deployment.ts";
+import { waitForPages, waitForTargets } from "../support/lab-back.ts";
+import { killed, scanned } from "../support/lab-engine.ts";
 import { TestLab } from "../support/lab.ts";
 import { malformedToPreview, previewMalformed } from "../support/malformed-previews.ts";
 import { objectVersions } from "../support/object-versions.ts";
 import { proveOn } from "../support/prove-on.ts";
-import { until } from "../support/shop-until.ts";
 
 const CATALOGUE_DB = {
     apiVersion: "apps/v1",
@@ -243,7 +243,7 @@ describe("a lab from nothing to nothing", function () {
     ] as const) {
         it(`comes back after kill -9 of the engine in ${step}, at ${moment.source}`, async () => {
             if (step === "destroy") await lab.up("incident-8");
-            await killed(step, moment);
+            await killed(lab, step, moment);
             await lab.destroy("incident-8");
             await assertHealthy();
             const preview = await lab.unchanged();
@@ -295,8 +295,8 @@ describe("a lab from nothing to nothing", function () {
         // It ends where the API server isn't there yet, and is started again after a pause.
         const metrics = { ...CATALOGUE_DB, namespace: "kube-system", name: "metrics-server" };
         await waitForRollout(kube, metrics, 120_000);
-        await waitForPages();
-        await waitForTargets();
+        await waitForPages(lab.url);
+        await waitForTargets(kube);
         const now = await takeSnapshot(kube);
         assert.deepEqual(now.rows, healthy.rows);
         // A node's restart restarts every container: that is what it is, and the new measure.
@@ -323,7 +323,7 @@ describe("a lab from nothing to nothing", function () {
     });
 
     it("leaves no secret in state, reports, logs or objects, and would find one", async () => {
-        const found = await scanned();
+        const found = await scanned(lab);
         assert.equal(found.code, 0, found.output);
         assert.match(
             found.output,
@@ -341,7 +341,7 @@ describe("a lab from nothing to nothing", function () {
         mkdirSync(join(lab.folder, "out"), { recursive: true });
         const planted = join(lab.folder, "out/planted.html");
         writeFileSync(planted, `<p>user:${data["RABBITMQ_PASSWORD"]}</p>`);
-        const again = await scanned();
+        const again = await scanned(lab);
         rmSync(planted);
         assert.equal(again.code, 1, again.output);
         assert.match(
@@ -368,21 +368,6 @@ describe("a lab from nothing to nothing", function () {
         assert.ok(!contexts.includes(lab.cluster), contexts);
     });
 
-    async function scanned(): Promise<{ code: number; output: string }> {
-        const child = spawn(process.execPath, ["infra/cli/main.ts", "scan", "--only-written"], {
-            cwd: lab.folder,
-            env: { ...process.env, ...lab.env },
-        });
-        let output = "";
-        for (const stream of [child.stdout, child.stderr]) {
-            stream.on("data", (part: Buffer) => (output += part.toString()));
-        }
-        const code = await new Promise<number>((resolve) =>
-            child.once("close", (exit) => resolve(exit ?? -1)),
-        );
-        return { code, output };
-    }
-
     async function read(): Promise<KubeObject> {
         const object = await kube.find(objectPath(CATALOGUE_DB));
         assert.ok(object !== undefined, "catalogue-db is gone");
@@ -392,54 +377,5 @@ describe("a lab from nothing to nothing", function () {
     async function assertHealthy(): Promise<void> {
         const now = await takeSnapshot(kube);
         assert.deepEqual(compareSnapshots(healthy, now), []);
-    }
-
-    async function waitForPages(): Promise<void> {
-        const deadline = Date.now() + 60_000;
-        for (;;) {
-            const response = await fetch(`${lab.url}/catalogue`).catch(() => undefined);
-            if (response?.ok && Array.isArray(await response.json())) return;
-            assert.ok(
-                Date.now() < deadline,
-                "the shop doesn't answer a minute after its node's start",
-            );
-            await pause(500);
-        }
-    }
-
-    /** Until each of the shop's pods is one target that answers: none stays beside it from before a restart. */
-    async function waitForTargets(): Promise<void> {
-        const prometheus = new PrometheusReader(kube);
-        await until("one target for each pod of the shop, which answers", 60_000, async () => {
-            const targets = await prometheus.query(`up{namespace="${SHOP_NAMESPACE}",pod!=""}`);
-            const pods = targets.map(({ metric }) => metric["pod"]);
-            const silent = targets.filter(({ value }) => value[1] !== "1");
-            assert.equal(new Set(pods).size, pods.length, pods.join(" "));
-            assert.deepEqual(silent, []);
-            return targets.length > 0 ? targets : undefined;
-        });
-    }
-
-    /** Runs the engine and kills it, and nothing else, as soon as its output says that moment. */
-    async function killed(step: "up" | "destroy", moment: RegExp): Promise<void> {
-        const child = spawn(
-            "pulumi",
-            [step, "--stack", "incident-8", "--yes", "--skip-preview", "--non-interactive"],
-            {
-                cwd: lab.folder,
-                env: { ...process.env, ...lab.env },
-                stdio: ["ignore", "pipe", "pipe"],
-            },
-        );
-        let output = "";
-        const seen = (part: Buffer): void => {
-            output += part.toString();
-            if (moment.test(output)) child.kill("SIGKILL");
-        };
-        child.stdout.on("data", seen);
-        child.stderr.on("data", seen);
-        await new Promise((resolve) => child.once("close", resolve));
-        assert.match(output, moment, "the engine never came to that moment");
-        assert.equal(child.signalCode, "SIGKILL", output);
     }
 });
