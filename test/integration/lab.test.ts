@@ -92,6 +92,14 @@ describe("a lab from nothing to nothing", function () {
         assert.match(output, /allowed: kind, target, limits, requests/);
     });
 
+    it("previews the whole baseline before there is a cluster, and makes none", async () => {
+        const { output } = await lab.must(["preview", "--stack", "baseline"]);
+        assert.match(output, /kubernetes:apps\/v1:Deployment front-end create/);
+        assert.match(output, /\+ \d{3} to create/);
+        const nodes = execFileSync("docker", ["ps", "-a", "--format", "{{.Names}}"]).toString();
+        assert.ok(!nodes.includes(lab.cluster), nodes);
+    });
+
     it("brings the baseline up, and the shop answers on the host", async () => {
         await lab.up("baseline");
         const response = await fetch(`${lab.url}/catalogue?size=100`);
