@@ -14,6 +14,13 @@ export interface Service {
     close(): Promise<void>;
 }
 
+/**
+ * Connections that wait for the server to take them, at most as many as Linux allows a socket (net.core.somaxconn). A
+ * server out of CPU takes them once a second or two; beyond Node's own 511 the kernel drops the rest, who try again after
+ * 1, 3, 7 and 15 s: who came later is then answered sooner, and some never, though everybody was only to wait.
+ */
+const BACKLOG = 4096;
+
 /** Opens the port; rejects when it can't (already taken, not allowed). */
 export async function listen(service: Service): Promise<Server> {
     const server = createAdaptorServer({ fetch: service.app.fetch });
@@ -27,7 +34,7 @@ export async function listen(service: Service): Promise<Server> {
     server.keepAliveTimeout = 65_000;
     await new Promise<void>((resolve, reject) => {
         server.once("error", reject);
-        server.listen(service.port, () => {
+        server.listen({ port: service.port, backlog: BACKLOG }, () => {
             server.off("error", reject);
             resolve();
         });
