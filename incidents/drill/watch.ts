@@ -1,4 +1,5 @@
 import type { Criterion, Incident, Reading } from "../incident.ts";
+import { LOOK_PAUSE_MS } from "../proof/clock.ts";
 import { readingOf, seesHealthy } from "../proof/figures.ts";
 import type { Clock, ProofWitness } from "../proof/senses.ts";
 import { Tally } from "../proof/tally.ts";
@@ -8,7 +9,6 @@ import type { RepairSigns } from "./repair.ts";
 
 /** Bounds of each wait, as those of a proof. */
 const FIGURES_TIMEOUT_MS = 60_000;
-const LOOK_PAUSE_MS = 1_000;
 /** What is mended stays so: longer than a front-end takes to fall behind again. */
 const STEADY_MS = 15_000;
 

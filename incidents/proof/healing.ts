@@ -1,4 +1,5 @@
 import type { Reading } from "../incident.ts";
+import { LOOK_PAUSE_MS } from "./clock.ts";
 import type { LoadState } from "./cluster-view.ts";
 import type { Findings } from "./findings.ts";
 import type { Looks } from "./looks.ts";
@@ -6,7 +7,6 @@ import type { Clock, RunOptions } from "./senses.ts";
 import { shown, unmet } from "./words.ts";
 
 const NAME = "healed by itself";
-const LOOK_PAUSE_MS = 1_000;
 
 /**
  * The point of an incident that heals once its load is over, without anybody's doing.

@@ -1,5 +1,6 @@
 import { SIGNALS } from "../../components/monitoring/signals/catalogue.ts";
 import { AlertRecord } from "./alert-record.ts";
+import { LOOK_PAUSE_MS } from "./clock.ts";
 import type { MonitoringView } from "./monitoring-view.ts";
 import type { ProofAlert } from "./point.ts";
 import type { Clock } from "./senses.ts";
@@ -14,7 +15,6 @@ const ALERT_TIMEOUT_MS = 180_000;
 const TOLD_MS = 10_000;
 /** Alertmanager tells of what changed in a group every 15 s. */
 const ANSWER_TIMEOUT_MS = 40_000;
-const LOOK_PAUSE_MS = 1_000;
 
 /** How a point came out: what was seen, and the reasons where it doesn't hold. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 import type { Mark } from "../evidence/schema/timeline.ts";
 import type { Reading } from "../incident.ts";
 import { BaselinePoints } from "./baseline-points.ts";
+import { LOOK_PAUSE_MS } from "./clock.ts";
 import type { ClusterView, LoadState } from "./cluster-view.ts";
 import { Findings } from "./findings.ts";
 import { healedByItself } from "./healing.ts";
@@ -14,7 +15,6 @@ import { engineError, shown, unmet } from "./words.ts";
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
 const RED_TIMEOUT_MS = 120_000;
 const GREEN_TIMEOUT_MS = 120_000;
-const LOOK_PAUSE_MS = 1_000;
 
 /** One proof, point by point; `prove` calls them in their order. */
 export class ProofRun {

@@ -96,8 +96,7 @@ describe("a lab from nothing to nothing", function () {
         const { output } = await lab.must(["preview", "--stack", "baseline"]);
         assert.match(output, /kubernetes:apps\/v1:Deployment front-end create/);
         assert.match(output, /\+ \d{3} to create/);
-        const nodes = execFileSync("docker", ["ps", "-a", "--format", "{{.Names}}"]).toString();
-        assert.ok(!nodes.includes(lab.cluster), nodes);
+        assertNoContainer();
     });
 
     it("brings the baseline up, and the shop answers on the host", async () => {
@@ -360,13 +359,7 @@ describe("a lab from nothing to nothing", function () {
 
     it("leaves no cluster and no context behind", async () => {
         await lab.destroy("baseline");
-        const containers = execFileSync("docker", [
-            "ps",
-            "-a",
-            "--format",
-            "{{.Names}}",
-        ]).toString();
-        assert.ok(!containers.includes(lab.cluster), containers);
+        assertNoContainer();
         const contexts = execFileSync("kubectl", [
             "config",
             "get-contexts",
@@ -380,6 +373,11 @@ describe("a lab from nothing to nothing", function () {
         const object = await kube.find(objectPath(CATALOGUE_DB));
         assert.ok(object !== undefined, "catalogue-db is gone");
         return object;
+    }
+
+    function assertNoContainer(): void {
+        const names = execFileSync("docker", ["ps", "-a", "--format", "{{.Names}}"]).toString();
+        assert.ok(!names.includes(lab.cluster), names);
     }
 
     async function assertHealthy(): Promise<void> {

@@ -23,7 +23,7 @@ const VOLUME_SIZE = "2Gi";
  * apart: where it goes down with the node, nobody marks what went with it as ended, and each container begun
  * anew would be there twice for as long. Eight scrapes bridge what a starved machine leaves out.
  */
-export const LOOK_BACK = "2m";
+const LOOK_BACK = "2m";
 
 const CONFIG_PATH = `/etc/prometheus/${CONFIG_FOLDER}`;
 const RULES_PATH = `/etc/prometheus/${RULES_FOLDER}`;

@@ -3,7 +3,7 @@ import { addressOf } from "../../places.ts";
 import type { MonitoringName } from "../../places.ts";
 import type { ScrapeConfig } from "../config-schema.ts";
 import { KEPT_METRICS } from "../kept-metrics.ts";
-import { copy, instanceOf, keepOnly, keepWhere, META, WITHOUT_ENDED } from "./relabel.ts";
+import { copy, keepOnly, keepWhere, META, OF_THE_POD, WITHOUT_ENDED } from "./relabel.ts";
 
 /** The generator of load: pods of the lab that have a port named `metrics`. */
 export function locustJob(): ScrapeConfig {
@@ -20,9 +20,7 @@ export function locustJob(): ScrapeConfig {
         relabel_configs: [
             keepWhere(META.portName, ["metrics"]),
             WITHOUT_ENDED,
-            copy(META.namespace, "namespace"),
-            copy(META.pod, "pod"),
-            instanceOf(META.pod, META.portNumber),
+            ...OF_THE_POD,
             copy(META.role, "role"),
         ],
         metric_relabel_configs: [keepOnly(KEPT_METRICS.locust)],

@@ -17,14 +17,6 @@ export function copy(from: string, to: string): Relabel {
 
 const POD = "__meta_kubernetes_pod";
 
-/**
- * Names a target after what stays when its pod begins anew: by the address, as is the rule, a pod of a node that
- * was started again would be a second target, and the first would stay with its last figure for the look-back.
- */
-export function instanceOf(...labels: string[]): Relabel {
-    return { source_labels: labels, separator: ":", target_label: "instance" };
-}
-
 /** Labels of discovery that more than one job goes by. */
 export const META = {
     name: `${POD}_label_name`,
@@ -36,6 +28,21 @@ export const META = {
     namespace: "__meta_kubernetes_namespace",
     node: "__meta_kubernetes_node_name",
 } as const;
+
+/**
+ * Names a target after what stays when its pod begins anew: by the address, as is the rule, a pod of a node that
+ * was started again would be a second target, and the first would stay with its last figure for the look-back.
+ */
+export function instanceOf(...labels: string[]): Relabel {
+    return { source_labels: labels, separator: ":", target_label: "instance" };
+}
+
+/** Whose figures a pod's are. */
+export const OF_THE_POD: readonly Relabel[] = [
+    copy(META.namespace, "namespace"),
+    copy(META.pod, "pod"),
+    instanceOf(META.pod, META.portNumber),
+];
 
 /** A pod that has ended keeps its address in the API, and nobody listens there. */
 export const WITHOUT_ENDED: Relabel = {

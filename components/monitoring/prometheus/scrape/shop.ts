@@ -5,7 +5,7 @@ import { addressOf } from "../../places.ts";
 import type { MonitoringName } from "../../places.ts";
 import type { Relabel, ScrapeConfig } from "../config-schema.ts";
 import { KEPT_METRICS } from "../kept-metrics.ts";
-import { copy, instanceOf, keepOnly, keepWhere, META, WITHOUT_ENDED } from "./relabel.ts";
+import { copy, keepOnly, keepWhere, META, OF_THE_POD, WITHOUT_ENDED } from "./relabel.ts";
 
 /** Ports, by name, that figures are read from: a service has one port, the broker one for this alone. */
 const SERVICE_PORT = "http";
@@ -45,9 +45,7 @@ export function shopJob(): ScrapeConfig {
             ...elsewhere,
             copy(META.name, "job"),
             copy(META.name, "service"),
-            copy(META.namespace, "namespace"),
-            copy(META.pod, "pod"),
-            instanceOf(META.pod, META.portNumber),
+            ...OF_THE_POD,
         ],
         metric_relabel_configs: [
             keepOnly([...KEPT_METRICS.services, ...KEPT_METRICS.rabbitmq]),

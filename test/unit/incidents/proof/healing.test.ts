@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { failed, FAST, play, TEN } from "./stage.ts";
+import { TEN } from "../../../support/ten-points.ts";
+import { failed, FAST, play } from "./stage.ts";
 
 describe("a proof of what heals by itself", () => {
     const heals = { withinSeconds: 60, source: "test" };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { expectedPoints } from "../../../../incidents/proof/point.ts";
 import { ProofRun } from "../../../../incidents/proof/run.ts";
-import { FAILS, FAST, SLOW, stage, TEN } from "./stage.ts";
+import { TEN } from "../../../support/ten-points.ts";
+import { FAILS, FAST, SLOW, stage } from "./stage.ts";
 
 describe("points of a valid proof", () => {
     it("are all needed: those that hold are not enough", async () => {

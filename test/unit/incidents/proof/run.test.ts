@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { failed, FAST, play, SLOW, TEN } from "./stage.ts";
+import { TEN } from "../../../support/ten-points.ts";
+import { failed, FAST, play, SLOW } from "./stage.ts";
 
 describe("a proof", () => {
     it("is valid with ten points, each of which holds", async () => {

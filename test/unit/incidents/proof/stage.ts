@@ -243,20 +243,6 @@ export function stage(play: Play): {
     return { options, senses, seen: () => ({ commands, said, kept, destroyedAfter }) };
 }
 
-/** Points of every proof, in their order. */
-export const TEN = [
-    "telemetry seen",
-    "baseline green",
-    "applied",
-    "witness red",
-    "declared alerts fired",
-    "nothing else broke",
-    "reverted",
-    "witness green",
-    "baseline equal",
-    "no other alert",
-];
-
 /** Names of points that don't hold. */
 export function failed({ proof }: Played): string[] {
     return proof.points.filter((point) => !point.holds).map((point) => point.name);

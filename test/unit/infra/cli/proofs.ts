@@ -1,20 +1,10 @@
 import type { Proof } from "../../../../incidents/proof/point.ts";
+import { TEN } from "../../../support/ten-points.ts";
 
 /** A proof that is valid, or invalid for those reasons. */
 export function proofOf(incident: string, invalidBecause: string[] = []): Proof {
     const at = "2026-01-01T00:00:00.000Z";
     const bad = invalidBecause.map((reason) => reason.split(":")[0]);
-    const names = [
-        ...["telemetry seen", "baseline green", "applied", "witness red"],
-        ...[
-            "declared alerts fired",
-            "nothing else broke",
-            "reverted",
-            "witness green",
-            "baseline equal",
-        ],
-        "no other alert",
-    ];
     const point = (name: string): Proof["points"][number] => ({
         ...{ name, holds: !bad.includes(name), seen: "s", at, seconds: 1 },
     });
@@ -28,7 +18,7 @@ export function proofOf(incident: string, invalidBecause: string[] = []): Proof 
         endedAt: "2026-01-01T00:01:00.000Z",
         valid: invalidBecause.length === 0,
         invalidBecause,
-        points: names.map(point),
+        points: TEN.map(point),
         applyToRedSeconds: bad.includes("witness red") ? undefined : 20.04,
         applyToAlertSeconds: bad.includes("declared alerts fired") ? undefined : 41,
         loadEndToHealedSeconds: undefined,

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { SIGNALS } from "../../../../../components/monitoring/signals/catalogue.ts";
 import { AlertCollector } from "../../../../../incidents/evidence/collect/alert-collector.ts";
-import { FakeWriter, sources } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
-const later = (seconds: number): Date => new Date(BEGAN.getTime() + seconds * 1000);
+import { BEGAN, FakeWriter, later, sources } from "./fake-sources.ts";
 
 describe("collected alerts", () => {
     it("tell from the applied incident on, and again when they have ended", async () => {

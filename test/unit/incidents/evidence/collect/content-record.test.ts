@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { ContentRecord } from "../../../../../incidents/evidence/collect/content-record.ts";
-import { deployment, FakeWriter, snapshot, sources } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
+import { BEGAN, deployment, FakeWriter, snapshot, sources } from "./fake-sources.ts";
 
 describe("the shop's content", () => {
     const field = "spec.template.spec.containers[?(@.name=='catalogue-db')].resources.limits.cpu";

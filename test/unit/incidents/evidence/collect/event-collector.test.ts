@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { EventCollector } from "../../../../../incidents/evidence/collect/event-collector.ts";
-import { FakeWriter, sources } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
+import { BEGAN, FakeWriter, sources } from "./fake-sources.ts";
 
 describe("collected events", () => {
     it("are written when they are first told, and when they are told again", async () => {

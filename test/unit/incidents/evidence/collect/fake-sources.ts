@@ -4,6 +4,10 @@ import type { RecordOf } from "../../../../../incidents/evidence/schema/run.ts";
 import type { StreamName } from "../../../../../incidents/evidence/schema/streams.ts";
 import type { Snapshot } from "../../../../../incidents/evidence/snapshot.ts";
 
+/** When the run began that is recorded, and moments after it. */
+export const BEGAN = new Date("2026-01-01T00:10:00Z");
+export const later = (seconds: number): Date => new Date(BEGAN.getTime() + seconds * 1000);
+
 /** A calm shop that says nothing; `overrides` for what is looked at. */
 export function sources(overrides: Partial<Sources> = {}): Sources {
     return {

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import type { LogLine } from "../../../../../components/monitoring/client/log-reader.ts";
 import { LogCollector } from "../../../../../incidents/evidence/collect/log-collector.ts";
-import { FakeWriter, sources } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
-const later = (seconds: number): Date => new Date(BEGAN.getTime() + seconds * 1000);
+import { BEGAN, FakeWriter, later, sources } from "./fake-sources.ts";
 
 describe("collected logs", () => {
     const line = (message: string, time = "2026-01-01T00:09:30Z"): LogLine => {

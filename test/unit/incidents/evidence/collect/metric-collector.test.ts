@@ -2,10 +2,7 @@ import assert from "node:assert/strict";
 import { KubeError } from "../../../../../components/kube/client.ts";
 import { MetricCollector } from "../../../../../incidents/evidence/collect/metric-collector.ts";
 import type { SeriesDefinition } from "../../../../../incidents/evidence/schema/metric.ts";
-import { FakeWriter, sources } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
-const later = (seconds: number): Date => new Date(BEGAN.getTime() + seconds * 1000);
+import { BEGAN, FakeWriter, later, sources } from "./fake-sources.ts";
 
 describe("collected metrics", () => {
     const one = (id: string): SeriesDefinition => {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { OrderRecord } from "../../../../../incidents/evidence/collect/order-record.ts";
-import { FakeWriter } from "./fake-sources.ts";
-
-const BEGAN = new Date("2026-01-01T00:10:00Z");
+import { BEGAN, FakeWriter } from "./fake-sources.ts";
 
 describe("the witness's orders", () => {
     it("are each answer once, and each order when it changes", () => {
