@@ -20,7 +20,7 @@ import { chaosSeries } from "../../infra/cli/chaos/series.ts";
 import { chaosTable, roundLine } from "../../infra/cli/chaos/table.ts";
 import { renderProof } from "../../incidents/proof/render.ts";
 import { limitsOf, owners } from "../support/deployment.ts";
-import { waitForPages, waitForTargets } from "../support/lab-back.ts";
+import { settledSnapshot, waitForPages, waitForTargets } from "../support/lab-back.ts";
 import { killed, scanned } from "../support/lab-engine.ts";
 import { TestLab } from "../support/lab.ts";
 import { malformedToPreview, previewMalformed } from "../support/malformed-previews.ts";
@@ -107,7 +107,7 @@ describe("a lab from nothing to nothing", function () {
         assert.equal(socks.length, 9);
         assert.equal(socks[0]?.id, "03fef6ac-1896-4ce8-bd69-b798f85c6e0b");
         kube = await lab.kube();
-        healthy = await takeSnapshot(kube);
+        healthy = await settledSnapshot(kube);
     });
 
     it("finds nothing to do a second time", async () => {

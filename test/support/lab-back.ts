@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { SHOP_NAMESPACE } from "../../components/kit/labels.ts";
 import type { KubeClient } from "../../components/kube/client.ts";
 import { PrometheusReader } from "../../components/monitoring/client/prometheus-reader.ts";
+import { SHIPPING_QUEUE } from "../../components/shop/image/src/platform/shipping-queue.ts";
+import { type Snapshot, takeSnapshot } from "../../incidents/evidence/snapshot.ts";
 import { until } from "./shop-until.ts";
 
 const TIMEOUT_MS = 60_000;
@@ -26,5 +28,18 @@ export async function waitForTargets(kube: KubeClient): Promise<void> {
         assert.equal(new Set(pods).size, pods.length, pods.join(" "));
         assert.deepEqual(silent, []);
         return targets.length > 0 ? targets : undefined;
+    });
+}
+
+/**
+ * The content of a shop that was just made, once its broker tells of queue-master: what it says of consumers
+ * is seconds old, so that a ready queue-master is not in it yet.
+ */
+export function settledSnapshot(kube: KubeClient): Promise<Snapshot> {
+    return until("queue-master at the broker's queue", TIMEOUT_MS, async () => {
+        const snapshot = await takeSnapshot(kube);
+        const taken = snapshot.broker.queues.map(({ name, consumers }) => ({ name, consumers }));
+        assert.deepEqual(taken, [{ name: SHIPPING_QUEUE, consumers: 1 }]);
+        return snapshot;
     });
 }
