@@ -21,7 +21,7 @@ export interface BrokerQueue {
     policy: string | undefined;
     /** What that policy sets; as old. */
     effective: Readonly<Record<string, unknown>>;
-    /** Who takes from it, as the broker last counted: some seconds old. */
+    /** Who takes from it: who goes is gone at once, who comes is counted some seconds later. */
     consumers: number;
     /** Messages in it, as the queue last said: up to five seconds old. */
     depth: number;
@@ -68,7 +68,7 @@ export class Broker {
     async queues(): Promise<BrokerQueue[]> {
         const [queues, consumers] = await Promise.all([
             this.#ask("GET", `queues/${VHOST}`) as Promise<WireQueue[]>,
-            // The queue's own count is older still.
+            // The queue's own count is as old as its other figures.
             this.#ask("GET", `consumers/${VHOST}`) as Promise<{ queue: { name: string } }[]>,
         ]);
         return queues

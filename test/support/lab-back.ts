@@ -32,8 +32,8 @@ export async function waitForTargets(kube: KubeClient): Promise<void> {
 }
 
 /**
- * The content of a shop that was just made, once its broker tells of queue-master: what it says of consumers
- * is seconds old, so that a ready queue-master is not in it yet.
+ * The content of a shop that was just made, once its broker tells of queue-master: it counts a consumer seconds
+ * after that one is ready.
  */
 export function settledSnapshot(kube: KubeClient): Promise<Snapshot> {
     return until("queue-master at the broker's queue", TIMEOUT_MS, async () => {
