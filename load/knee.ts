@@ -1,8 +1,8 @@
 import type { LoadTick } from "./load-log.ts";
 
-/** The most that a growing load was answered; slow answers count too. */
+/** The most that a growing load was answered in time. */
 export interface Knee {
-    /** The most that was answered over {@link WINDOW} lines in a row. */
+    /** The most that was answered over {@link WINDOW} lines in a row, none of them slow. */
     requestsPerSecond: number;
     users: number;
     p95Ms: number;
@@ -15,14 +15,18 @@ const WINDOW = 3;
 export const SLOW_P95_MS = 500;
 
 /**
- * The knee of a ramp: its highest rate over {@link WINDOW} lines, also where those were slow.
+ * The knee of a ramp: its highest rate over {@link WINDOW} lines that aren't slow. Slow ones also hold answers to what
+ * had piled up, which can be half as many again; they count only where there are no others.
  * @returns undefined where the answers never became slow: then the ramp ended below the knee
  */
 export function findKnee(ticks: readonly LoadTick[]): Knee | undefined {
-    if (!ticks.some((tick) => (tick.p95Ms ?? 0) > SLOW_P95_MS)) return undefined;
+    if (!ticks.some(isSlow)) return undefined;
+    const windows = ticks
+        .slice(WINDOW - 1)
+        .map((_last, start) => ticks.slice(start, start + WINDOW));
+    const inTime = windows.filter((window) => !window.some(isSlow));
     let best: Knee | undefined;
-    for (let end = WINDOW; end <= ticks.length; end++) {
-        const window = ticks.slice(end - WINDOW, end);
+    for (const window of inTime.length > 0 ? inTime : windows) {
         const requestsPerSecond = mean(window.map((tick) => tick.rps));
         if (best !== undefined && requestsPerSecond <= best.requestsPerSecond) continue;
         best = {
@@ -32,6 +36,10 @@ export function findKnee(ticks: readonly LoadTick[]): Knee | undefined {
         };
     }
     return best;
+}
+
+function isSlow({ p95Ms }: LoadTick): boolean {
+    return (p95Ms ?? 0) > SLOW_P95_MS;
 }
 
 function mean(values: readonly number[]): number {

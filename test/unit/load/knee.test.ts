@@ -7,7 +7,7 @@ function tick(users: number, rps: number, p95Ms: number | null): LoadTick {
 }
 
 describe("findKnee", () => {
-    it("finds the highest rate that lasted, with its users", () => {
+    it("finds the highest rate that was answered in time, with its users", () => {
         const ramp = [
             tick(100, 50, 10),
             tick(400, 200, 12),
@@ -18,7 +18,7 @@ describe("findKnee", () => {
             tick(1600, 450, 900),
         ];
         const found = findKnee(ramp);
-        assert.deepEqual(found, { requestsPerSecond: 490, users: 1200, p95Ms: 1000 / 3 });
+        assert.deepEqual(found, { requestsPerSecond: 1375 / 3, users: 1000, p95Ms: 140 });
     });
 
     it("isn't led by one line that holds what a hiccup held up", () => {
@@ -29,6 +29,18 @@ describe("findKnee", () => {
             tick(100, 100, 9),
         ];
         assert.equal(findKnee(ramp)?.requestsPerSecond, 100);
+    });
+
+    it("takes no answers to what had piled up for a rate", () => {
+        const ramp = [
+            tick(800, 395, 20),
+            tick(1000, 480, 100),
+            tick(1200, 505, 400),
+            tick(1400, 90, 800),
+            tick(1400, 1400, 900),
+            tick(1400, 900, 700),
+        ];
+        assert.equal(findKnee(ramp)?.requestsPerSecond, 460);
     });
 
     it("finds none while answers stay quick", () => {

@@ -128,12 +128,6 @@ describe("sizeLoad", () => {
         assert.equal(size(ofCatalogue).users, 1604);
     });
 
-    it("goes by the front-end's cost where its knee is more than its limit pays for", () => {
-        const knee = { requestsPerSecond: 1129, users: 2477, p95Ms: 827 };
-        // 300m / 0.4 ms = 750 requests/s.
-        assert.equal(size(SATURATION, { calibration: { ...CALIBRATION, knee } }).users, 3006);
-    });
-
     it("goes by the front-end's cost where it was never brought to its limit", () => {
         const { knee: _knee, ...calibration } = CALIBRATION;
         // 300m / 0.4 ms = 750 requests/s.
