@@ -87,7 +87,7 @@ recorded first, put back last: Deployment catalogue-db`,
         const short = offlineRenderer({ ...SAME_EVERYWHERE, pace: "short" });
         const shown = previewOf(await short("incident-7"), true);
         assert.ok("load" in shown);
-        assert.match(shown.load ?? "", /^load: 1592 users of mixed for 120 s/);
+        assert.match(shown.load ?? "", /^load: 1221 users of mixed for 120 s/);
         assert.equal(shown.sizedFor, "this machine");
     });
 
