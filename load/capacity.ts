@@ -3,8 +3,8 @@ import type { CalibratedProfile, Tier } from "./load.schema.ts";
 
 /**
  * Requests a second that a tier can answer of a profile: from what one costs it, and for the front-end
- * under `mixed` from where it really gave way, in proportion to the limit (what a steady
- * load costs it differs by a third from one run to the next).
+ * under `mixed` from where it really gave way, in proportion to the limit: what a
+ * steady load costs it differs by a third from one calibration to the next.
  *
  * @param cpuLimitMilli the tier's CPU limit, which may be another than the calibrated one
  */

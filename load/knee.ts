@@ -12,7 +12,7 @@ export interface Knee {
 const WINDOW = 3;
 
 /** Answers as slow as this are no longer those of a shop that keeps up. */
-export const SLOW_P95_MS = 500;
+const SLOW_P95_MS = 500;
 
 /**
  * The knee of a ramp: its highest rate over {@link WINDOW} lines that aren't slow. Slow ones also hold answers to what

@@ -154,8 +154,12 @@ async function measureShop(
     for (const [profile, { failures }] of Object.entries({ ramp, mixed, browse, sale })) {
         if (failures > 0) throw disturbed(`${failures} failed requests under ${profile}`);
     }
-    const restarted = (await restartsOf(kube)).filter((one) => !restarts.includes(one));
-    if (restarted.length > 0) throw disturbed(`restarts meanwhile: ${restarted.join(", ")}`);
+    const after = await restartsOf(kube);
+    const gone = restarts.filter((one) => !after.includes(one));
+    const come = after.filter((one) => !restarts.includes(one));
+    if (gone.length + come.length > 0) {
+        throw disturbed(`restarts: ${gone.join(", ")} before, ${come.join(", ")} after`);
+    }
     return {
         version: 1,
         takenAt,
