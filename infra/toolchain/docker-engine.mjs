@@ -59,14 +59,42 @@ export function ownEngine() {
     return birth !== undefined && processBirth(Number(pid)) === birth ? Number(pid) : undefined;
 }
 
-/** @returns {number | undefined} pid of the engine behind the standard socket, if it is visible here */
-export function localEngine() {
-    for (const file of ["/var/run/docker.pid", "/run/docker.pid"]) {
-        if (!existsSync(file)) continue;
-        const pid = Number(readFileSync(file, "utf8").trim());
-        if (processBirth(pid) !== undefined) return pid;
+/** Where an engine at the standard socket leaves its pid; an engine that was killed leaves it behind. */
+const pidFiles = ["/var/run/docker.pid", "/run/docker.pid"];
+
+/**
+ * @param {string[]} [files]
+ * @returns {number | undefined} pid of the engine behind the standard socket, if it is visible here
+ */
+export function localEngine(files = pidFiles) {
+    return files.map(pidIn).find((pid) => pid !== undefined && isEngine(pid));
+}
+
+/**
+ * Pid files that name a living process which is no engine: what a killed engine left behind, its pid since
+ * given to another. dockerd does not start while there is one.
+ * @param {string[]} [files]
+ */
+export function strayPidFiles(files = pidFiles) {
+    return files.filter((file) => {
+        const pid = pidIn(file);
+        return pid !== undefined && processBirth(pid) !== undefined && !isEngine(pid);
+    });
+}
+
+/** @param {string} file */
+function pidIn(file) {
+    return existsSync(file) ? Number(readFileSync(file, "utf8").trim()) : undefined;
+}
+
+/** @param {number} pid */
+function isEngine(pid) {
+    if (processBirth(pid) === undefined) return false;
+    try {
+        return readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "dockerd";
+    } catch {
+        return false;
     }
-    return undefined;
 }
 
 /**

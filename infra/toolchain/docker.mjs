@@ -6,6 +6,7 @@ import {
     openSync,
     readFileSync,
     renameSync,
+    rmSync,
     writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -20,6 +21,7 @@ import {
     lacking,
     localEngine,
     ownEngine,
+    strayPidFiles,
 } from "./docker-engine.mjs";
 import { didNotStart, notInstalled, notReachable } from "./docker-errors.mjs";
 import { canInstall } from "./apt.mjs";
@@ -74,8 +76,11 @@ async function start(log) {
     if ("engine" in (await askEngine())) return;
     const running = ownEngine() ?? localEngine();
     if (running !== undefined) {
-        log(`the Docker engine (process ${running}) is still coming up`);
-        return untilAnswer(running, "its own log");
+        log(
+            `the Docker engine (process ${running}) does not answer yet: it is coming up or going down`,
+        );
+        if (await answersOrEnds(running, "its own log")) return;
+        log(`process ${running} ended`);
     }
     if (
         existsSync("/run/systemd/system") &&
@@ -95,6 +100,12 @@ async function start(log) {
             : ["--add-runtime", `lab=${await wrapper(log)}`, "--default-runtime", "lab"];
     if (missing.length > 0)
         log(`this machine lacks ${missing.join(", ")}: privileged containers go without`);
+    for (const file of strayPidFiles()) {
+        // One folder is often a link to the other.
+        if (!existsSync(file)) continue;
+        log(`removing ${file}: the engine that wrote it is gone, its pid is another program's`);
+        rmSync(file, { force: true });
+    }
     log("starting the Docker engine");
     mkdirSync(engineDir(), { recursive: true });
     const file = path.join(engineDir(), "dockerd.log");
@@ -116,14 +127,23 @@ async function start(log) {
  * @param {string} file log
  */
 async function untilAnswer(pid, file) {
+    if (!(await answersOrEnds(pid, file)))
+        throw didNotStart(`it ended at once: ${lastLine(file)}`, file);
+}
+
+/**
+ * @param {number} pid
+ * @param {string} file log
+ * @returns {Promise<boolean>} whether the engine answers; false once its process is gone
+ */
+async function answersOrEnds(pid, file) {
     const deadline = Date.now() + startMs;
     let message = "";
     while (Date.now() < deadline) {
         const answer = await askEngine();
-        if ("engine" in answer) return;
+        if ("engine" in answer) return true;
         message = answer.message;
-        if (processBirth(pid) === undefined)
-            throw didNotStart(`it ended at once: ${lastLine(file)}`, file);
+        if (processBirth(pid) === undefined) return false;
         await delay(250);
     }
     throw didNotStart(`no answer in ${startMs / 1000} s: ${message}`, file);
