@@ -10,7 +10,7 @@ import { Looks } from "./looks.ts";
 import { MonitoringPoints } from "./monitoring-points.ts";
 import { expectedPoints, type Proof, seenPoint } from "./point.ts";
 import type { Clock, ProofWitness, RunOptions, Senses } from "./senses.ts";
-import { engineError, shown, unmet } from "./words.ts";
+import { errorFirst, shown, unmet } from "./words.ts";
 
 /** Bounds of each wait; several times what was ever seen on the reference machine. */
 const RED_TIMEOUT_MS = 120_000;
@@ -76,8 +76,7 @@ export class ProofRun {
         return this.#found.point(
             "applied",
             code === 0,
-            code === 0 ? `stack ${stack} is up` : output,
-            [engineError(output)],
+            code === 0 ? `stack ${stack} is up` : errorFirst(output),
         );
     }
 
@@ -141,8 +140,11 @@ export class ProofRun {
         this.#found.point(
             "reverted",
             code === 0 && left.length === 0,
-            code !== 0 ? output : left.length > 0 ? `left: ${left.join(", ")}` : "nothing left",
-            code !== 0 ? [engineError(output)] : [],
+            code !== 0
+                ? errorFirst(output)
+                : left.length > 0
+                  ? `left: ${left.join(", ")}`
+                  : "nothing left",
         );
     }
 

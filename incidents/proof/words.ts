@@ -33,6 +33,11 @@ export function engineError(output: string): string {
               .trim();
 }
 
+/** All that the engine said, below its error: a table shows the first line. */
+export function errorFirst(output: string): string {
+    return `${engineError(output)}\n\n${output}`;
+}
+
 /** What a preview would change: the lines that name a resource with what becomes of it, each once. */
 export function proposedChanges(output: string): string[] {
     const line =

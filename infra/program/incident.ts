@@ -48,6 +48,9 @@ export async function incident(
         context: baseline.context,
         clusterIdentifier: baseline.identity,
         enableServerSideApply: true,
+        // The baseline owns the fields that a fault sets: taking them over is the point. Said here and not by the
+        // annotation pulumi.com/patchForce, which stays on the object and tells who investigates which one it is.
+        enablePatchForce: true,
     });
     const formerState = recordFormerState(stack, config, plan, baseline);
     const expiry = new ExpiryJob(
@@ -206,12 +209,7 @@ function applyPatch(
     return new Patch(
         `${name}-${kind.toLowerCase()}`,
         {
-            metadata: {
-                name,
-                namespace: SHOP_NAMESPACE,
-                // The baseline owns the fields: taking them over is the point.
-                annotations: { "pulumi.com/patchForce": "true" },
-            },
+            metadata: { name, namespace: SHOP_NAMESPACE },
             spec: overlay,
         },
         opts,

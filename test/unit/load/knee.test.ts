@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { findKnee } from "../../../load/knee.ts";
 import type { LoadTick } from "../../../load/load-log.ts";
 
@@ -41,6 +42,17 @@ describe("findKnee", () => {
             tick(1400, 900, 700),
         ];
         assert.equal(findKnee(ramp)?.requestsPerSecond, 460);
+    });
+
+    it("calls an answer slow from where the growing load does, which is written in Python", () => {
+        const program = readFileSync(
+            new URL("../../../load/profiles/ramp.py", import.meta.url),
+            "utf8",
+        );
+        const slowAbove = Number(/^SATURATED_P95_MS = (\d+)$/m.exec(program)?.[1]);
+        const ramp = (p95Ms: number) => [1, 2, 3].map((n) => tick(n * 100, n * 50, p95Ms));
+        assert.equal(findKnee(ramp(slowAbove)), undefined);
+        assert.notEqual(findKnee(ramp(slowAbove + 1)), undefined);
     });
 
     it("finds none while answers stay quick", () => {

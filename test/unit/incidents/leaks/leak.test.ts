@@ -12,6 +12,7 @@ describe("words that tell the answer", () => {
         ["fault injected", ["fault"]],
         ["chaos, sabotage and kill-pods", ["chaos", "sabotage", "kill-pods"]],
         ["control-load", ["control-load"]],
+        ["pulumi.com/patchForce", ["patchForce"]],
         ["default, imagePullPolicy: IfNotPresent", []],
         ["process_major_pagefaults_total, 3 page faults", []],
         ["write EPIPE: broken pipe", []],

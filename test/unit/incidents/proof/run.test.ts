@@ -175,6 +175,10 @@ describe("a proof", () => {
         const { proof, commands } = await play({ codes: { up: [255] } });
         assert.ok(commands.includes("destroy s"));
         assert.deepEqual(proof.invalidBecause, ["applied: error: up went wrong because"]);
+        assert.equal(
+            proof.points.find(({ name }) => name === "applied")?.seen,
+            "error: up went wrong because\n\nwarning: w\n  error: up went wrong\n    because\n\nmore",
+        );
     });
     it("says why a recovery failed", async () => {
         const { proof } = await play({ codes: { destroy: [1] } });
