@@ -1,5 +1,5 @@
 import { APPLIED, SOON, UNDONE, during, healthyShop, sales } from "./healthy-shop.ts";
-import { between, counter } from "./samples.ts";
+import { STEP, between, counter } from "./samples.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What is nearly an alert and is none. */
@@ -109,6 +109,29 @@ export const NEAR_MISSES: readonly Scenario[] = [
             return shop;
         },
         fires: ["SockShopOrdersSlow", "SockShopPaymentSlow"],
+    },
+    {
+        name: "the gateway is slow, but for an order before it is and one as it is torn down",
+        incidents: [],
+        shop: () => {
+            const shop = healthyShop();
+            const isQuick = (at: number): boolean =>
+                [APPLIED, APPLIED + 45].some((from) => at >= from && at < from + STEP);
+            sales(shop, {
+                ok: during(0, 0.4),
+                paid: (at) => (isQuick(at) ? 1 / STEP : during(0.15, 0.4)(at)),
+                paymentTakes: (at) => (isQuick(at) ? 0.02 : during(8, 0.02)(at)),
+                shipped: during(0, 0.4),
+                failed: { status: "500", rate: during(0.15, 0), takes: () => 5 },
+            });
+            return shop;
+        },
+        fires: [
+            "SockShopCheckoutFailing",
+            "SockShopOrdersFailing",
+            "SockShopOrdersSlow",
+            "SockShopPaymentSlow",
+        ],
     },
     {
         name: "a long queue that somebody takes from",
