@@ -4,16 +4,23 @@ import { WORKLOADS } from "../../components/shop/topology.ts";
 import { asWitness } from "../../incidents/witness/identity.ts";
 import { DoorWatch } from "../../infra/cli/watch/door-watch.ts";
 import { look } from "../../infra/cli/watch/look.ts";
+import { until } from "../support/shop-until.ts";
 import { shopTarget } from "../support/shop-target.ts";
 
 describe("watch", function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
 
     it("sees all of a healthy shop with the witness's rights", async () => {
         const { url, cluster } = shopTarget();
         const kube = new KubeClient(asWitness(cluster));
         const door = new DoorWatch(url);
         try {
+            // A suite before this one may have killed the broker, which tells of a new consumer some seconds late.
+            await until("a consumer of the queue", 30_000, async () => {
+                const { queue } = await look(kube, String);
+                assert.equal(queue.value?.consumers, 1, queue.problem);
+                return true;
+            });
             const [seen] = await Promise.all([look(kube, String), door.ask()]);
             // Another suite's incident may just be ending.
             assert.equal(seen.incidents.problem, undefined);
